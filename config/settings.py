@@ -1,11 +1,50 @@
-"""The one settings file."""
+"""The one settings file. Production is the default; what differs from site to site comes from the environment.
 
+.env.example lists every variable. A missing or odd one stops the start with its name (config/env.py).
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from config import backends
+from config.env import ON_THIS_MACHINE, Environment
+from config.forces import force_name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-SECRET_KEY = "to be read from the environment"  # noqa: S105
-DEBUG = True
-ALLOWED_HOSTS = ["*"]
+# ENV_FILE names another file; set but empty it means none.
+env_file = os.environ.get("ENV_FILE", str(BASE_DIR / ".env"))
+env = Environment(os.environ, Path(env_file) if env_file else None)
+
+# --- what this site is ---
+DEBUG = env.flag("DEBUG", False)
+SECRET_KEY = env.text(
+    "SECRET_KEY",
+    "only for development, never for a site that anybody can reach" if DEBUG else None,
+    hint="Set it to a long random text, or set DEBUG=true on a machine that nobody else can reach.",
+)
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", [])
+SITE_URL = env.site_address("SITE_URL", "http://127.0.0.1:8000" if DEBUG else None, plain_http=DEBUG)
+IS_HTTPS = SITE_URL.startswith("https://")
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", sorted({SITE_HOST, *(ON_THIS_MACHINE if DEBUG else ())}))
+FORCE_ID = env.text(
+    "FORCE_ID", "staffordshire" if DEBUG else None, hint="Use a force_id from peel/reference/forces.csv."
+)
+FORCE_NAME = force_name(FORCE_ID)
+# Marks every page as a demonstration: the content is not a force's word.
+DEMONSTRATION = env.flag("DEMONSTRATION", False)
+# Whoever wrote may not approve. A one-person office can switch this off; the desk then says so everywhere.
+TWO_PEOPLE = env.flag("TWO_PEOPLE", True)
+# Reverse proxies in front. From one on, the nearest ones' X-Forwarded-For and -Proto are believed.
+PROXY_COUNT = env.number("PROXY_COUNT", 0, most=9)
+
+# --- what it is made of ---
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -13,21 +52,29 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "publishing.apps.DeskConfig",
+    "axes",
     "js_asset",
     "django_prose_editor",
+    "config",
     "accounts",
     "publishing.apps.PublishingConfig",
     "news",
 ]
 MIDDLEWARE = [
+    "config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.desk_only.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "config.desk_only.DeskCsrfMiddleware",
+    "config.desk_only.DeskAuthenticationMiddleware",
+    "config.desk_only.DeskMessageMiddleware",
+    "accounts.sessions.AbsoluteLimitMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -38,28 +85,111 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.context.site",
             ]
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": BASE_DIR / "var" / "db.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                "PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=5000"
-            ),
-        },
-    }
-}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "accounts.User"
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
-USE_TZ = True
+
+# --- where it keeps things ---
+DATABASES = {"default": backends.database(env.text("DATABASE_URL", "sqlite:///var/db.sqlite3"))}
+CACHES = {"default": backends.cache(env.text("CACHE_URL", "locmem://"))}
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
+MEDIA_URL = "/media/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- words and times ---
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# --- people ---
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+# Five tries for one person from one address, then a quarter of an hour. By address too, so that a stranger
+# cannot lock the duty officer out.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "accounts.sign_in.email_tried"
+AXES_CLIENT_IP_CALLABLE = "accounts.sign_in.client_address"
+AXES_LOCKOUT_CALLABLE = "accounts.sign_in.locked"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# --- the wire ---
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_ABSOLUTE_LIMIT = timedelta(hours=12)
+SESSION_COOKIE_NAME = "__Host-desk" if IS_HTTPS else "desk"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
+CSRF_COOKIE_AGE = None  # ends with the browser
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 63_072_000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_PERMISSIONS = 0o640
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # wants Django's CSRF middleware by name; config.E006 looks for ours, which is a subclass
+    "security.W021",  # wants HSTS preload, which binds the whole domain for years: the force's choice
+]
+
+# --- mail and logs ---
+globals().update(backends.email(env.text("EMAIL_URL", "console://" if DEBUG else "smtp://localhost")))
+EMAIL_TIMEOUT = 2
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", f"no-reply@{SITE_HOST}")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "config.log_lines.JsonLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Refused and missing addresses may carry a preview's token or a name; only failures are kept.
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
+    },
+}
+
+env.refuse_leftovers()
