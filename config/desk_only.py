@@ -6,6 +6,9 @@ is read, and none is answered. The bytes are the same for everyone by constructi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -19,6 +22,21 @@ DESK = "/admin/"
 
 def is_desk(request: HttpRequest) -> bool:
     return request.path_info.startswith(DESK)
+
+
+def nobody_outside_the_desk(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Takes the desk's cookies off a public request. Even Django's own page for a missing address reads one
+    otherwise, and answers an odd one with a new one."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not is_desk(request):
+            for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+                request.COOKIES.pop(name, None)
+        return get_response(request)
+
+    return middleware
 
 
 class DeskOnly(MiddlewareMixin):

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.desk_only.nobody_outside_the_desk",
     "config.desk_only.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "config.desk_only.DeskCsrfMiddleware",
