@@ -1,0 +1,254 @@
+"""The verbs that decide what the public sees, and until when.
+
+Each is one transaction (`deciding`), refuses with a sentence (`Refused`), and writes in this order: the
+scheduled edition out, the predecessor ended or reopened, the release, the log and the site's version last.
+Who may do what, and when, is said in rules.py.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from publishing import checks, followers
+from publishing.deciding import deciding
+from publishing.decisions import record, redact_words
+from publishing.drafts import AnEdition, copy_of, empty, refuse_changed, settle_address
+from publishing.hashing import content_hash, utc
+from publishing.intervals import begin, live_edition, make_way, scheduled_edition, settle_end, take_out
+from publishing.models import Decision, Verb
+from publishing.rules import EDGE, refuse_if
+from publishing.states import Ending, Outcome, State, Update
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from publishing.editions import Edition
+
+
+def approve(edition: Edition, *, by: User, seen: str, at: datetime | None = None) -> Decision:
+    """Release the text whose hash is `seen`: now, or at an instant at least five seconds ahead.
+
+    On a scheduled edition it moves the instant.
+    """
+    with deciding(Verb.APPROVE, edition, by=by) as now:
+        refuse_changed(edition, seen)
+        refuse_if(
+            _("That moment has passed, or is too near. Release it now instead.") if _near(at, now) else ""
+        )
+        return _release(Verb.APPROVE, edition, by=by, now=now, starts=at or now, seen=seen, approved_by=by)
+
+
+def release_urgently(edition: Edition, *, by: User, seen: str, reason: str) -> Decision:
+    """Release now, alone, with a reason. Leaves a debt that only another person can clear."""
+    with deciding(Verb.RELEASE_URGENTLY, edition, by=by) as now:
+        refuse_changed(edition, seen)
+        refuse_if("" if reason.strip() else _("Say why this cannot wait for a second person."))
+        return _release(
+            Verb.RELEASE_URGENTLY,
+            edition,
+            by=by,
+            now=now,
+            starts=now,
+            seen=seen,
+            approved_by=None,
+            reason=reason,
+        )
+
+
+def clear_debt(edition: Edition, *, by: User, seen: str) -> Decision:
+    """Approve afterwards what was released urgently."""
+    with deciding(Verb.CLEAR_DEBT, edition, by=by) as now:
+        refuse_changed(edition, seen)
+        edition.approved_by = by
+        edition.save()
+        return record(Verb.CLEAR_DEBT, edition, by=by, at=now)
+
+
+def cancel_release(edition: Edition, *, by: User, reason: str) -> Decision:
+    """Take back a scheduled release. The edition is set aside; what is live stays live."""
+    with deciding(Verb.CANCEL_RELEASE, edition, by=by) as now:
+        refuse_if("" if reason.strip() else _("Say why the release is cancelled."))
+        take_out(edition, now)
+        return record(Verb.CANCEL_RELEASE, edition, by=by, at=now, reason=reason)
+
+
+def withdraw(
+    edition: Edition,
+    *,
+    by: User,
+    reason: str,
+    outcome: str = Outcome.GONE,
+    redirect_to: str = "",
+    notice: str = "",
+) -> Decision:
+    """End `edition` now, everywhere, and with it whatever was scheduled for its document."""
+    with deciding(Verb.WITHDRAW, edition, by=by) as now:
+        refuse_if("" if reason.strip() else _("Say why this is withdrawn."))
+        _refuse_stopped_clock(edition, now)
+        displaced = make_way(edition, now)
+        edition.ended_at, edition.ending, edition.ended_by = now, Ending.WITHDRAWN, by
+        _answer(edition, outcome, redirect_to, notice)
+        edition.save()
+        _record_displaced(displaced, _("Edition %d was withdrawn.") % edition.number, by=by, now=now)
+        said = {"outcome": outcome, "redirect_to": redirect_to, "notice": notice}
+        return record(Verb.WITHDRAW, edition, by=by, at=now, reason=reason, **said)
+
+
+def restore(edition: AnEdition, *, by: User, reason: str, seen: str) -> AnEdition:
+    """Show a withdrawn text again, as a new edition with the same content and hash.
+
+    By somebody who did not withdraw it; on-call may undo their own mistake, urgently and with a debt.
+    """
+    with deciding(Verb.RESTORE, edition, by=by) as now:
+        refuse_if("" if reason.strip() else _("Say why this is shown again."))
+        refuse_changed(edition, seen)
+        _refuse_stopped_clock(edition, now)
+        restored = copy_of(edition, by=by, now=now)
+        restored.is_restored = True
+        restored.contributors.set(edition.contributors.all())
+        approved_by = None if edition.ended_by_id == by.pk and settings.TWO_PEOPLE else by
+        _release(
+            Verb.RESTORE,
+            restored,
+            by=by,
+            now=now,
+            starts=now,
+            seen=seen,
+            approved_by=approved_by,
+            reason=reason,
+        )
+        return restored
+
+
+def change_expiry(edition: Edition, *, by: User, expires_at: datetime, reason: str) -> Decision:
+    """Let a live or scheduled edition end sooner. Later takes a new edition, and so two people."""
+    with deciding(Verb.CHANGE_EXPIRY, edition, by=by) as now:
+        refuse_if("" if reason.strip() else _("Say why it ends sooner."))
+        assert edition.released_at is not None  # noqa: S101 - the rule says live or scheduled
+        too_soon = expires_at < max(now, edition.released_at) + EDGE
+        refuse_if(_("It cannot expire in the past or before it starts.") if too_soon else "")
+        later = edition.expires_at is not None and expires_at >= edition.expires_at
+        refuse_if(
+            _("To keep it public for longer, release a new edition with a later expiry.") if later else ""
+        )
+        edition.expires_at = expires_at
+        successor = scheduled_edition(edition, now)
+        settle_end(edition, successor=successor.released_at if successor else None)
+        edition.save()
+        edition.content_hash = content_hash(edition)
+        edition.save(update_fields=["content_hash"])
+        return record(Verb.CHANGE_EXPIRY, edition, by=by, at=now, reason=reason)
+
+
+def change_outcome(
+    edition: Edition, *, by: User, reason: str, outcome: str, redirect_to: str = "", notice: str = ""
+) -> Decision:
+    """Change what the address of an ended edition answers."""
+    with deciding(Verb.CHANGE_OUTCOME, edition, by=by) as now:
+        refuse_if("" if reason.strip() else _("Say why this changes."))
+        _answer(edition, outcome, redirect_to, notice)
+        edition.save()
+        said = {"outcome": outcome, "redirect_to": redirect_to, "notice": notice}
+        return record(Verb.CHANGE_OUTCOME, edition, by=by, at=now, reason=reason, **said)
+
+
+def move(edition: Edition, *, by: User, slug: str, reason: str) -> Decision:
+    """Give the document of `edition` another address; the old one redirects, for ever."""
+    with deciding(Verb.MOVE, edition, by=by) as now:
+        addresses, taken = edition.document.addresses, type(edition.document).taken(slug)
+        elsewhere = taken.exclude(document=edition.document).exists()
+        refuse_if(_("Another page has or had this address. Choose another.") if elsewhere else "")
+        old = addresses.get(is_current=True)
+        refuse_if(_("That is its address already.") if old.slug == slug else "")
+        addresses.update(is_current=False)
+        addresses.update_or_create(slug=slug, defaults={"is_current": True})
+        return record(Verb.MOVE, edition, by=by, at=now, reason=reason, old=old.slug, new=slug)
+
+
+def redact(edition: Edition, *, by: User, reason: str) -> Decision:
+    """Empty what is over, under an anonymity order or by retention: its text and what was said about it."""
+    with deciding(Verb.REDACT, edition, by=by) as now:
+        refuse_if("" if reason.strip() else _("Say under what order or rule, without naming anybody."))
+        empty(edition)
+        edition.redacted_at = now
+        edition.save()
+        followers.keep_in_line(edition)
+        redact_words(edition)
+        return record(Verb.REDACT, edition, by=by, at=now, reason=reason)
+
+
+def _release(
+    verb: Verb,
+    edition: Edition,
+    *,
+    by: User,
+    now: datetime,
+    starts: datetime,
+    seen: str,
+    approved_by: User | None,
+    reason: str = "",
+) -> Decision:
+    refuse_if(checks.stops(edition))
+    if edition.state(now) == State.SCHEDULED:
+        take_out(edition, now)
+    displaced = make_way(edition, now, at=starts)
+    settled = _settle_content(edition, now, starts)
+    live, before = live_edition(edition, now), edition.document.answering(now)
+    if live is not None:
+        _refuse_stopped_clock(live, now)
+        settle_end(live, successor=starts)
+        live.save()
+    edition.approved_by, edition.urgent_reason = approved_by, "" if approved_by else reason
+    edition.content_hash = content_hash(edition) if settled else seen
+    begin(edition, starts, by=by, after=before)
+    edition.save()
+    followers.keep_in_line(edition)
+    _record_displaced(displaced, _("Edition %d was released before it.") % edition.number, by=by, now=now)
+    return record(verb, edition, by=by, at=now, instant=utc(starts), reason=reason)
+
+
+def _settle_content(edition: Edition, now: datetime, starts: datetime) -> bool:
+    """What has to be right about an update, an address and an expiry. True when that changed the row."""
+    expired = edition.expires_at is not None and edition.expires_at <= starts
+    refuse_if(_("It would expire before it is released. Change its expiry.") if expired else "")
+    before = edition.slug, edition.update, edition.change_note
+    if edition.is_restored:
+        return False
+    if edition.document.was_public(now):
+        edition.slug = ""
+        refuse_if("" if edition.update else _("Say whether this update is minor or major."))
+        silent = edition.update == Update.MAJOR and not edition.change_note.strip()
+        refuse_if(_("A major update needs a change note for readers.") if silent else "")
+    else:
+        edition.update, edition.change_note = "", ""
+        settle_address(edition)
+    changed = before != (edition.slug, edition.update, edition.change_note)
+    if changed:
+        edition.save()
+    return changed
+
+
+def _near(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at < now + EDGE
+
+
+def _refuse_stopped_clock(edition: Edition, now: datetime) -> None:
+    stopped = edition.released_at is not None and edition.released_at >= now
+    refuse_if(_("The clock of this machine went back. Try again in a moment.") if stopped else "")
+
+
+def _answer(edition: Edition, outcome: str, redirect_to: str, notice: str) -> None:
+    """What the address of an ended edition says from now on."""
+    refuse_if(_("Say where readers are sent.") if outcome == Outcome.REDIRECT and not redirect_to else "")
+    refuse_if(_("Choose the wording of the notice.") if outcome == Outcome.NOTICE and not notice else "")
+    edition.outcome = outcome
+    edition.redirect_to = redirect_to if outcome == Outcome.REDIRECT else ""
+    edition.notice = notice if outcome == Outcome.NOTICE else ""
+
+
+def _record_displaced(displaced: Edition | None, reason: str, *, by: User, now: datetime) -> None:
+    if displaced is not None:
+        record(Verb.SET_ASIDE, displaced, by=by, at=now, reason=reason)
