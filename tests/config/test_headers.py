@@ -117,7 +117,9 @@ def test_a_public_request_knows_nobody_even_when_somebody_is_signed_in(client: C
 def test_a_public_post_that_says_nothing_of_its_protection_is_refused() -> None:
     middleware = DeskCsrfMiddleware(lambda request: HttpResponse())
 
-    refused = middleware.process_view(RequestFactory().post("/feedback/"), lambda request: HttpResponse(), (), {})
+    refused = middleware.process_view(
+        RequestFactory().post("/feedback/"), lambda request: HttpResponse(), (), {}
+    )
 
     assert refused is not None
     assert refused.status_code == 403
