@@ -15,7 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.passwords import MAIL_FAILED, send_link
 from accounts.roles import Role
+from accounts.sign_in import SignInForm
 
+admin.site.login_form = SignInForm
+admin.site.login_template = "accounts/sign_in.html"
 # Roles are kept in code: there is nothing to edit about a group.
 admin.site.unregister(Group)
 
