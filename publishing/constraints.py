@@ -7,6 +7,7 @@ A trigger may mention only its own table, else the next rebuild of the other tab
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -29,9 +30,15 @@ WHEN NEW.released_at IS NOT NULL AND EXISTS (
 REFUSE_ON_SQLITE = """CREATE TRIGGER %(trigger)s BEFORE %(event)s ON %(table)s
 %(when)s BEGIN SELECT RAISE(ABORT, '%(name)s: this table only grows'); END"""
 
+# In the function, not in a WHEN: a trigger's condition would forbid later changes of the columns it names.
+UNLESS_EMPTIED = """IF TG_OP = 'UPDATE' THEN
+    IF to_jsonb(NEW) = to_jsonb(OLD) || '%s'::jsonb THEN RETURN NEW; END IF;
+END IF;"""
+
 REFUSE_ON_POSTGRESQL = """CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger LANGUAGE plpgsql AS
-$$BEGIN RAISE EXCEPTION '%(name)s: this table only grows' USING ERRCODE = 'integrity_constraint_violation'; END$$;
-CREATE TRIGGER %(update)s BEFORE UPDATE ON %(table)s FOR EACH ROW %(when)s EXECUTE FUNCTION %(function)s();
+$$BEGIN %(unless)s
+RAISE EXCEPTION '%(name)s: this table only grows' USING ERRCODE = 'integrity_constraint_violation'; END$$;
+CREATE TRIGGER %(update)s BEFORE UPDATE ON %(table)s FOR EACH ROW EXECUTE FUNCTION %(function)s();
 CREATE TRIGGER %(delete)s BEFORE DELETE ON %(table)s FOR EACH ROW EXECUTE FUNCTION %(function)s();
 CREATE TRIGGER %(truncate)s BEFORE TRUNCATE ON %(table)s EXECUTE FUNCTION %(function)s()"""
 
@@ -124,7 +131,7 @@ class AppendOnly(models.BaseConstraint):
             REFUSE_ON_POSTGRESQL,
             name=self.name,
             function=quote(self.name),
-            when=self._when_not_emptied(model, "IS NOT DISTINCT FROM"),
+            unless=UNLESS_EMPTIED % json.dumps(dict.fromkeys(self.may_empty, "")) if self.may_empty else "",
             **triggers,
         )
 
@@ -145,17 +152,17 @@ class AppendOnly(models.BaseConstraint):
         when_repeated = f"WHEN EXISTS (SELECT 1 FROM %(table)s WHERE {repeats})"
         for event, when in (
             ("INSERT", when_repeated),
-            ("UPDATE", self._when_not_emptied(model, "IS")),
+            ("UPDATE", self._when_not_emptied(model)),
             ("DELETE", ""),
         ):
             template = REFUSE_ON_SQLITE.replace("%(when)s", when)
             trigger = editor.quote_name(f"{self.name}_{event.lower()}")
             _later(editor, model, template, trigger=trigger, event=event, name=self.name)
 
-    def _when_not_emptied(self, model: type[models.Model], same: str) -> str:
+    def _when_not_emptied(self, model: type[models.Model]) -> str:
         if not self.may_empty:
             return ""
         columns = [field.column for field in model._meta.local_concrete_fields]
         emptied = [f"NEW.{column} = ''" for column in self.may_empty]
-        kept = [f"NEW.{column} {same} OLD.{column}" for column in columns if column not in self.may_empty]
+        kept = [f"NEW.{column} IS OLD.{column}" for column in columns if column not in self.may_empty]
         return f"WHEN (NOT ({' AND '.join(emptied + kept)}))"
