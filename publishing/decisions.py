@@ -45,7 +45,7 @@ def record(verb: Verb, edition: Edition, *, by: User, at: datetime, **words: str
         edition=label(edition),
         actor=by,
         at=at,
-        content_hash=edition.content_hash or edition.submitted_hash,
+        content_hash=edition.content_hash or edition.submitted_hash or content_hash(edition),
         commitment=_commitment(salt, text),
         previous=state.log_head,
     )
@@ -92,19 +92,20 @@ def verify() -> Iterator[Fault]:
 
 def _verify_chain() -> Iterator[Fault]:
     previous, position = "", 0
+    redacted = set(Decision.objects.filter(verb=Verb.REDACT).values_list("edition", flat=True))
     for decision in Decision.objects.select_related("text").order_by("position").iterator(2000):
         position += 1
         if decision.position != position:
             yield Fault(position, f"is missing; the next one is {decision.position}.")
             position = decision.position
-        yield from _verify_link(decision, previous)
+        yield from _verify_link(decision, previous, redacted)
         previous = decision.hash
     state = SiteState.objects.get()
     if (state.log_length, state.log_head) != (position, previous):
         yield Fault(position, f"the log says it has {state.log_length} decisions and another last one.")
 
 
-def _verify_link(decision: Decision, previous: str) -> Iterator[Fault]:
+def _verify_link(decision: Decision, previous: str, redacted: set[str]) -> Iterator[Fault]:
     if decision.previous != previous:
         yield Fault(decision.position, "does not follow from the one before it.")
     if decision.hash != chain_hash(decision):
@@ -112,7 +113,10 @@ def _verify_link(decision: Decision, previous: str) -> Iterator[Fault]:
     text = getattr(decision, "text", None)
     if text is None:
         yield Fault(decision.position, "has lost the row with its words.")
-    elif (text.salt or text.words) and _commitment(text.salt, text.words) != decision.commitment:
+    elif not text.salt and not text.words:
+        if decision.edition not in redacted:
+            yield Fault(decision.position, "its words were taken away without a redaction.")
+    elif _commitment(text.salt, text.words) != decision.commitment:
         yield Fault(decision.position, "its words were changed after it was written.")
 
 
