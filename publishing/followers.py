@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from publishing.editions import Edition
 
 logger = logging.getLogger(__name__)
+MOST_TRIES = 32_767  # what the column holds
 
 Inside = Callable[["Edition"], None]
 After = Callable[[Decision], None]
@@ -65,7 +66,7 @@ def catch_up(decision_id: int | None = None) -> int:
 
 
 def _try(follow_up: FollowUp) -> bool:
-    follow_up.tries += 1
+    follow_up.tries = min(follow_up.tries + 1, MOST_TRIES)
     try:
         if follow_up.name in _after:
             _after[follow_up.name](follow_up.decision)

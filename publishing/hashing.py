@@ -23,7 +23,7 @@ def content_of(edition: Edition) -> dict[str, Any]:
     stored = type(edition).desk.get(pk=edition.pk)
     values = {name: _plain(stored, name) for name in stored.content_fields}
     values |= {"type": edition._meta.label_lower, "document": edition.document_id}
-    return {name: value for name, value in values.items() if value not in ("", None, [])}
+    return {name: value for name, value in values.items() if not _is_empty(value)}
 
 
 def content_hash(edition: Edition) -> str:
@@ -40,6 +40,10 @@ def sha256_of(value: Any) -> str:
 
 def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _is_empty(value: Any) -> bool:
+    return value is False or value in ("", None, [], {})
 
 
 def _plain(edition: Edition, name: str) -> Any:
