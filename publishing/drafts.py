@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,7 +28,7 @@ def start(model: type[AnEdition], *, by: User, title: str, slug: str, **fields: 
     refuse_if("" if may(by, Verb.START) else _("Your role does not allow this."))
     with sentences(), transaction.atomic():
         document = model._meta.get_field("document").related_model.objects.create()
-        _refuse_taken(document, slug)
+        refuse_unusable(document, slug)
         document.addresses.create(slug=slug)
         now = clock.now()
         edition = model(document=document, number=1, title=title, slug=slug, edited_at=now, edited_by=by)
@@ -61,6 +62,7 @@ def keep(edition: Edition, *, by: User, seen: int, **fields: Any) -> None:
     with deciding(Verb.EDIT, stored, by=by) as now:
         if stored.revision != seen:
             raise Refused(_("Somebody else saved this draft after you opened it."))
+        _take_standing(edition, stored)
         _set(edition, fields)
         edition.revision, edition.edited_at, edition.edited_by = seen + 1, now, by
         edition.submitted_at, edition.submitted_hash = None, ""
@@ -74,7 +76,7 @@ def submit(edition: Edition, *, by: User, seen: str) -> Decision:
     with deciding(Verb.SUBMIT, edition, by=by) as now:
         refuse_changed(edition, seen)
         edition.submitted_at, edition.submitted_hash = now, seen
-        edition.save()
+        edition.save_standing()
         return record(Verb.SUBMIT, edition, by=by, at=now)
 
 
@@ -82,7 +84,7 @@ def return_to_author(edition: Edition, *, by: User, reason: str) -> Decision:
     with deciding(Verb.RETURN_TO_AUTHOR, edition, by=by) as now:
         refuse_if("" if reason.strip() else _("Say what should change."))
         edition.submitted_at, edition.submitted_hash = None, ""
-        edition.save()
+        edition.save_standing()
         return record(Verb.RETURN_TO_AUTHOR, edition, by=by, at=now, reason=reason)
 
 
@@ -91,7 +93,7 @@ def set_aside(edition: Edition, *, by: User, reason: str) -> Decision:
     with deciding(Verb.SET_ASIDE, edition, by=by) as now:
         refuse_if("" if reason.strip() else _("Say why it is set aside."))
         edition.submitted_at, edition.submitted_hash, edition.set_aside_at = None, "", now
-        edition.save()
+        edition.save_standing()
         return record(Verb.SET_ASIDE, edition, by=by, at=now, reason=reason)
 
 
@@ -100,9 +102,12 @@ def refuse_changed(edition: Edition, seen: str) -> None:
         raise Refused(_("The text has changed since you read it. Read it again before you decide."))
 
 
-def copy_of(edition: AnEdition, *, by: User, now: datetime) -> AnEdition:
+def copy_of(
+    edition: AnEdition, *, by: User, now: datetime, set_aside_at: datetime | None = None
+) -> AnEdition:
     """A new row with the same content and the next number, as the document's newest edition.
 
+    It is an open draft, unless it is set aside from the start: what is released at once must not meet a draft.
     Contributors belong to the text: a text that no second person has approved brings them along.
     """
     newest = edition.document.editions.filter(is_newest=True).get()
@@ -111,7 +116,7 @@ def copy_of(edition: AnEdition, *, by: User, now: datetime) -> AnEdition:
     copy = type(edition)(
         document_id=edition.document_id, number=newest.number + 1, started_from=edition, **plain
     )
-    copy.edited_at, copy.edited_by = now, by
+    copy.edited_at, copy.edited_by, copy.set_aside_at = now, by, set_aside_at
     copy.save(force_insert=True)
     for name in _content(edition, many=True):
         getattr(copy, name).set(getattr(edition, name).all())
@@ -133,8 +138,7 @@ def empty(edition: Edition) -> None:
 
 def settle_address(edition: Edition) -> None:
     """Give a document that was never public the address that its edition asks for."""
-    refuse_if("" if edition.slug else _("Give the page an address first."))
-    _refuse_taken(edition.document, edition.slug)
+    refuse_unusable(edition.document, edition.slug)
     edition.document.addresses.filter(is_current=True).update(slug=edition.slug)
 
 
@@ -146,7 +150,11 @@ def _reserve_address(edition: Edition, now: datetime) -> None:
         settle_address(edition)
 
 
-def _refuse_taken(document: Any, slug: str) -> None:
+def refuse_unusable(document: Any, slug: str) -> None:
+    """Refuse what is no address, and what is or was the address of another document."""
+    refuse_if("" if slug else _("Give the page an address first."))
+    usable = re.fullmatch(r"[-a-zA-Z0-9_]{1,100}", slug)
+    refuse_if("" if usable else _("An address has only letters, digits and hyphens, at most 100 of them."))
     if type(document).taken(slug).exclude(document=document).exists():
         raise Refused(_("Another page has or had the address “%s”. Choose another.") % slug)
 
@@ -154,6 +162,13 @@ def _refuse_taken(document: Any, slug: str) -> None:
 def _content(edition: Edition, *, many: bool) -> list[str]:
     is_many = {name: edition._meta.get_field(name).many_to_many for name in edition.content_fields}
     return [name for name, value in is_many.items() if bool(value) is many]
+
+
+def _take_standing(edition: Edition, stored: Edition) -> None:
+    """Only the text may come from whoever typed; the rest of the row may be newer than what they opened."""
+    for field in edition._meta.concrete_fields:
+        if field.name not in edition.content_fields:
+            setattr(edition, field.attname, getattr(stored, field.attname))
 
 
 def _set(edition: Edition, fields: dict[str, Any]) -> None:

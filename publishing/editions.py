@@ -201,6 +201,14 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save_standing(self) -> None:
+        """Store where the edition stands, and leave its text as it was read and hashed.
+
+        A plain `save()` cleans rich text again: under next year's rules that could change what was approved.
+        """
+        names = [field.name for field in self._meta.concrete_fields if not field.primary_key]
+        self.save(update_fields=[name for name in names if name not in self.content_fields])
+
     def state(self, moment: datetime) -> State:
         if self.set_aside_at:
             return State.SET_ASIDE

@@ -61,12 +61,12 @@ def take_out(edition: Edition, now: datetime) -> None:
     edition.ended_at, edition.ending, edition.ended_by = None, "", None
     edition.approved_by, edition.urgent_reason, edition.content_hash = None, "", ""
     edition.submitted_at, edition.submitted_hash, edition.set_aside_at = None, "", now
-    edition.save()
+    edition.save_standing()
     followers.keep_in_line(edition)
     live = live_edition(edition, now)
     if live is not None:
         settle_end(live)
-        live.save()
+        live.save_standing()
 
 
 def make_way(edition: Edition, now: datetime, *, at: datetime | None = None) -> Edition | None:

@@ -7,25 +7,27 @@ Who may do what, and when, is said in rules.py.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from publishing import checks, followers
 from publishing.deciding import deciding
 from publishing.decisions import record, redact_words
-from publishing.drafts import AnEdition, copy_of, empty, refuse_changed, settle_address
+from publishing.drafts import AnEdition, copy_of, empty, refuse_changed, refuse_unusable, settle_address
 from publishing.hashing import content_hash, utc
 from publishing.intervals import begin, live_edition, make_way, scheduled_edition, settle_end, take_out
 from publishing.models import Decision, Verb
-from publishing.rules import EDGE, refuse_if
-from publishing.states import Ending, Outcome, State, Update
+from publishing.rules import EDGE, is_a_second_person_to, is_far_from_its_start, refuse_if
+from publishing.states import Ending, Notice, Outcome, State, Update
 
 if TYPE_CHECKING:
     from accounts.models import User
     from publishing.editions import Edition
+
+REASON_LENGTH = 500
 
 
 def approve(edition: Edition, *, by: User, seen: str, at: datetime | None = None) -> Decision:
@@ -35,6 +37,8 @@ def approve(edition: Edition, *, by: User, seen: str, at: datetime | None = None
     """
     with deciding(Verb.APPROVE, edition, by=by) as now:
         refuse_changed(edition, seen)
+        if at is not None and edition.state(now) == State.SCHEDULED:
+            refuse_if(is_far_from_its_start(edition, by, now))
         refuse_if(
             _("That moment has passed, or is too near. Release it now instead.") if _near(at, now) else ""
         )
@@ -46,6 +50,7 @@ def release_urgently(edition: Edition, *, by: User, seen: str, reason: str) -> D
     with deciding(Verb.RELEASE_URGENTLY, edition, by=by) as now:
         refuse_changed(edition, seen)
         refuse_if("" if reason.strip() else _("Say why this cannot wait for a second person."))
+        refuse_if("" if len(reason) <= REASON_LENGTH else _("Say it in at most %d letters.") % REASON_LENGTH)
         return _release(
             Verb.RELEASE_URGENTLY,
             edition,
@@ -63,7 +68,7 @@ def clear_debt(edition: Edition, *, by: User, seen: str) -> Decision:
     with deciding(Verb.CLEAR_DEBT, edition, by=by) as now:
         refuse_changed(edition, seen)
         edition.approved_by = by
-        edition.save()
+        edition.save_standing()
         return record(Verb.CLEAR_DEBT, edition, by=by, at=now)
 
 
@@ -91,7 +96,7 @@ def withdraw(
         displaced = make_way(edition, now)
         edition.ended_at, edition.ending, edition.ended_by = now, Ending.WITHDRAWN, by
         _answer(edition, outcome, redirect_to, notice)
-        edition.save()
+        edition.save_standing()
         _record_displaced(displaced, _("Edition %d was withdrawn.") % edition.number, by=by, now=now)
         said = {"outcome": outcome, "redirect_to": redirect_to, "notice": notice}
         return record(Verb.WITHDRAW, edition, by=by, at=now, reason=reason, **said)
@@ -100,16 +105,17 @@ def withdraw(
 def restore(edition: AnEdition, *, by: User, reason: str, seen: str) -> AnEdition:
     """Show a withdrawn text again, as a new edition with the same content and hash.
 
-    By somebody who did not withdraw it; on-call may undo their own mistake, urgently and with a debt.
+    By somebody who neither withdrew nor wrote it; on-call may do it alone, urgently and with a debt.
     """
     with deciding(Verb.RESTORE, edition, by=by) as now:
         refuse_if("" if reason.strip() else _("Say why this is shown again."))
         refuse_changed(edition, seen)
         _refuse_stopped_clock(edition, now)
-        restored = copy_of(edition, by=by, now=now)
+        restored = copy_of(edition, by=by, now=now, set_aside_at=now)
+        refuse_changed(restored, seen)
         restored.is_restored = True
         restored.contributors.set(edition.contributors.all())
-        approved_by = None if edition.ended_by_id == by.pk and settings.TWO_PEOPLE else by
+        approved_by = by if is_a_second_person_to(edition, by) else None
         _release(
             Verb.RESTORE,
             restored,
@@ -137,9 +143,9 @@ def change_expiry(edition: Edition, *, by: User, expires_at: datetime, reason: s
         edition.expires_at = expires_at
         successor = scheduled_edition(edition, now)
         settle_end(edition, successor=successor.released_at if successor else None)
-        edition.save()
+        edition.save(update_fields=["expires_at"])
         edition.content_hash = content_hash(edition)
-        edition.save(update_fields=["content_hash"])
+        edition.save_standing()
         return record(Verb.CHANGE_EXPIRY, edition, by=by, at=now, reason=reason)
 
 
@@ -150,7 +156,7 @@ def change_outcome(
     with deciding(Verb.CHANGE_OUTCOME, edition, by=by) as now:
         refuse_if("" if reason.strip() else _("Say why this changes."))
         _answer(edition, outcome, redirect_to, notice)
-        edition.save()
+        edition.save_standing()
         said = {"outcome": outcome, "redirect_to": redirect_to, "notice": notice}
         return record(Verb.CHANGE_OUTCOME, edition, by=by, at=now, reason=reason, **said)
 
@@ -158,9 +164,8 @@ def change_outcome(
 def move(edition: Edition, *, by: User, slug: str, reason: str) -> Decision:
     """Give the document of `edition` another address; the old one redirects, for ever."""
     with deciding(Verb.MOVE, edition, by=by) as now:
-        addresses, taken = edition.document.addresses, type(edition.document).taken(slug)
-        elsewhere = taken.exclude(document=edition.document).exists()
-        refuse_if(_("Another page has or had this address. Choose another.") if elsewhere else "")
+        refuse_unusable(edition.document, slug)
+        addresses = edition.document.addresses
         old = addresses.get(is_current=True)
         refuse_if(_("That is its address already.") if old.slug == slug else "")
         addresses.update(is_current=False)
@@ -200,11 +205,11 @@ def _release(
     if live is not None:
         _refuse_stopped_clock(live, now)
         settle_end(live, successor=starts)
-        live.save()
+        live.save_standing()
     edition.approved_by, edition.urgent_reason = approved_by, "" if approved_by else reason
     edition.content_hash = content_hash(edition) if settled else seen
     begin(edition, starts, by=by, after=before)
-    edition.save()
+    edition.save_standing()
     followers.keep_in_line(edition)
     _record_displaced(displaced, _("Edition %d was released before it.") % edition.number, by=by, now=now)
     return record(verb, edition, by=by, at=now, instant=utc(starts), reason=reason)
@@ -227,7 +232,7 @@ def _settle_content(edition: Edition, now: datetime, starts: datetime) -> bool:
         settle_address(edition)
     changed = before != (edition.slug, edition.update, edition.change_note)
     if changed:
-        edition.save()
+        edition.save(update_fields=["slug", "update", "change_note"])
     return changed
 
 
@@ -241,9 +246,16 @@ def _refuse_stopped_clock(edition: Edition, now: datetime) -> None:
 
 
 def _answer(edition: Edition, outcome: str, redirect_to: str, notice: str) -> None:
-    """What the address of an ended edition says from now on."""
-    refuse_if(_("Say where readers are sent.") if outcome == Outcome.REDIRECT and not redirect_to else "")
-    refuse_if(_("Choose the wording of the notice.") if outcome == Outcome.NOTICE and not notice else "")
+    """What the address of an ended edition says from now on. One person's word, so only of known kinds."""
+    refuse_if("" if outcome in Outcome.values else _("Choose what the address answers."))
+    if outcome == Outcome.REDIRECT:
+        refuse_if("" if redirect_to else _("Say where readers are sent."))
+        inside = re.fullmatch(r"/(?![/\\])\S*", redirect_to)
+        refuse_if(
+            "" if inside else _("Send readers to a page of this site: an address that begins with one /.")
+        )
+    if outcome == Outcome.NOTICE:
+        refuse_if("" if notice in Notice.values else _("Choose the wording of the notice."))
     edition.outcome = outcome
     edition.redirect_to = redirect_to if outcome == Outcome.REDIRECT else ""
     edition.notice = notice if outcome == Outcome.NOTICE else ""

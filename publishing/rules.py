@@ -125,10 +125,22 @@ def has_not_expired(edition: Edition, by: User, now: datetime) -> str:
     return _("Its expiry has passed. Start a new draft from it with a later one.") if expired else ""
 
 
-def is_not_the_withdrawer(edition: Edition, by: User, now: datetime) -> str:
-    """On-call may undo their own mistake: urgently, with a debt."""
-    alone = settings.TWO_PEOPLE and edition.ended_by_id == by.pk and not may(by, Verb.RELEASE_URGENTLY)
-    return _("You withdrew it, so somebody else has to restore it.") if alone else ""
+def is_a_second_person_to(edition: Edition, by: User) -> bool:
+    """Whether `by` can approve that a withdrawn text is shown again, by themselves."""
+    if not may(by, Verb.APPROVE):
+        return False
+    released_it_alone = edition.has_debt() and edition.released_by_id == by.pk
+    involved = edition.ended_by_id == by.pk or released_it_alone or edition.was_written_by(by)
+    return not (settings.TWO_PEOPLE and involved)
+
+
+def has_a_second_person(edition: Edition, by: User, now: datetime) -> str:
+    """Whoever may release urgently may also undo a mistake alone: with a debt."""
+    if may(by, Verb.RELEASE_URGENTLY) or is_a_second_person_to(edition, by):
+        return ""
+    if edition.ended_by_id == by.pk:
+        return _("You withdrew it, so somebody else has to restore it.")
+    return _("You worked on this text, so somebody else has to restore it.")
 
 
 def was_public(edition: Edition, by: User, now: datetime) -> str:
@@ -163,7 +175,7 @@ RULES: dict[Any, tuple[Rule, ...]] = {
     Verb.CHANGE_EXPIRY: (is_live_or_scheduled,),
     Verb.CHANGE_OUTCOME: (answers_at_its_address,),
     Verb.WITHDRAW: (is_live,),
-    Verb.RESTORE: (was_withdrawn, answers_at_its_address, has_not_expired, is_not_the_withdrawer),
+    Verb.RESTORE: (was_withdrawn, answers_at_its_address, has_not_expired, has_a_second_person),
     Verb.MOVE: (was_public,),
     Verb.REDACT: (is_over, is_not_redacted),
 }
