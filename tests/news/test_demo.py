@@ -1,0 +1,227 @@
+"""`manage.py demo`: every state to look at, nothing invented about a real place, and never somebody's content."""
+
+from __future__ import annotations
+
+import stat
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from news.demonstration import exampleton_texts, labels, staffordshire
+from news.demonstration.acts import Text
+from news.demonstration.people import email_of
+from news.models import Area, Kind, Post, PostAddress, PostEdition, Topic
+from publishing.decisions import verify
+from publishing.models import Decision, SiteState, Verb
+from publishing.states import Ending, Outcome, State, Update
+from tests.factories import make_post_edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_demonstration_site() -> object:
+    with override_settings(DEMONSTRATION=True):
+        yield
+
+
+@pytest.fixture
+def sign_ins(tmp_path: Path) -> Path:
+    return tmp_path / "var" / "demo-sign-ins.txt"
+
+
+def demo(sign_ins: Path, **options: int) -> str:
+    said = StringIO()
+    call_command("demo", sign_ins=sign_ins, stdout=said, stderr=StringIO(), **options)
+    return said.getvalue()
+
+
+def texts_of(module: object) -> list[Text]:
+    return [value for value in vars(module).values() if isinstance(value, Text)]
+
+
+def edition_at(slug: str, number: int = 1) -> PostEdition:
+    return PostEdition.desk.get(document__addresses__slug=slug, number=number)
+
+
+def counts() -> list[int]:
+    models = (Post, PostAddress, PostEdition, Topic, Area, User, Decision)
+    return [model._default_manager.count() for model in models]
+
+
+def test_twice_is_the_same_as_once(sign_ins: Path) -> None:
+    first = demo(sign_ins)
+    passwords, after = sign_ins.read_text(), (counts(), SiteState.objects.get().version)
+
+    again = demo(sign_ins)
+
+    assert "Loaded" in first
+    assert "nothing changed" in again
+    assert (counts(), SiteState.objects.get().version) == after
+    assert sign_ins.read_text() == passwords
+
+
+def test_every_state_ending_outcome_and_kind_is_there(sign_ins: Path) -> None:
+    demo(sign_ins)
+    editions = list(PostEdition.desk.all())
+    now = timezone.now()
+
+    assert {edition.state(now) for edition in editions} == set(State)
+    assert {edition.ending for edition in editions} == {"", *Ending}
+    assert {edition.outcome for edition in editions if edition.ending == Ending.WITHDRAWN} == set(Outcome)
+    assert {edition.update for edition in editions} == {"", *Update}
+    assert {edition.kind for edition in editions} == set(Kind)
+    assert any(edition.is_restored for edition in editions)
+    assert [edition.slug for edition in editions if edition.has_debt()] == [exampleton_texts.DEBT.slug]
+    assert max(len(edition.title) for edition in editions) >= 146
+
+
+def test_the_log_is_true_and_runs_forward(sign_ins: Path) -> None:
+    demo(sign_ins)
+    moments = list(Decision.objects.order_by("position").values_list("at", flat=True))
+
+    assert list(verify()) == []
+    assert moments == sorted(moments)
+    assert moments[-1] <= timezone.now()
+    assert set(Decision.objects.values_list("verb", flat=True)) >= {
+        *(Verb.APPROVE, Verb.RELEASE_URGENTLY, Verb.CLEAR_DEBT, Verb.WITHDRAW, Verb.RESTORE),
+        *(Verb.MOVE, Verb.CANCEL_RELEASE, Verb.RETURN_TO_AUTHOR, Verb.CHANGE_OUTCOME),
+    }
+
+
+def test_the_scheduled_post_is_a_fortnight_ahead(sign_ins: Path) -> None:
+    demo(sign_ins)
+    scheduled = PostEdition.desk.scheduled(timezone.now()).get()
+
+    assert timedelta(days=13) < scheduled.released_at - timezone.now() < timedelta(days=15)
+
+
+def test_a_correction_has_a_note_and_keeps_its_place(sign_ins: Path) -> None:
+    demo(sign_ins)
+    first, major, minor = (edition_at(exampleton_texts.CORRECTED.slug, number) for number in (1, 2, 3))
+
+    assert (first.ending, major.ending, minor.ending) == (Ending.REPLACED, Ending.REPLACED, "")
+    assert major.change_note
+    assert len({first.body, major.body, minor.body}) == 3
+    assert major.listed_at == minor.listed_at == major.released_at
+
+
+def test_a_moved_post_keeps_its_old_address(sign_ins: Path) -> None:
+    demo(sign_ins)
+    moved = edition_at(exampleton_texts.MOVED.slug).document
+
+    assert moved.slug == exampleton_texts.MOVED_TO
+
+
+def test_whatever_is_said_of_a_real_place_is_marked_at_its_end(sign_ins: Path) -> None:
+    demo(sign_ins)
+    invented = Area.objects.filter(name__in=labels.INVENTED)
+    written = {text.slug for text in texts_of(exampleton_texts)}
+
+    for edition in PostEdition.desk.all():
+        addresses = set(edition.document.addresses.values_list("slug", flat=True))
+        real = not addresses & written
+        marked = staffordshire.IS_DEMONSTRATION if real else exampleton_texts.IS_INVENTED
+        assert edition.body.endswith(marked)
+        assert not (real and edition.areas.filter(pk__in=invented).exists())
+        assert real or not edition.areas.exclude(pk__in=invented).exists()
+
+
+def test_invented_places_are_called_invented_wherever_they_are_named() -> None:
+    assert all("(invented)" in name for name in labels.INVENTED)
+    assert all("(Exampleton is invented.)" in text.summary for text in texts_of(exampleton_texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (staffordshire.GRADES_2022, {"Adequate": 1, "Requires improvement": 5, "Inadequate": 3}),
+        (staffordshire.GRADES_2024, {"Good": 1, "Adequate": 4, "Requires improvement": 3}),
+    ],
+)
+def test_the_grades_told_are_as_many_as_were_published(text: Text, counted: dict[str, int]) -> None:
+    """HMICFRS, 22 September 2022 and 24 September 2024."""
+    sections = [part.split("</h2>") for part in text.body.split("<h2>")[1:]]
+    told = Counter({heading: part.count("<li>") for heading, part in sections if heading in counted})
+
+    assert told == counted
+
+
+def test_no_superlatives_about_a_real_force() -> None:
+    said = " ".join(f"{text.title} {text.summary} {text.body}" for text in texts_of(staffordshire)).lower()
+
+    assert "most improved" not in said
+    assert "best" not in said
+
+
+def test_sign_ins_open_the_desk_and_are_nobody_elses_to_read(sign_ins: Path) -> None:
+    demo(sign_ins)
+    rows = [line.split("  ") for line in sign_ins.read_text().splitlines()]
+
+    assert stat.S_IMODE(sign_ins.stat().st_mode) == 0o600
+    assert [row[0] for row in rows] == [role.value for role in Role]
+    for role, email, password in rows:
+        person = authenticate(None, username=email, password=password)
+        assert person is not None
+        assert person.is_staff
+        assert len(password) >= 16
+        assert [group.name for group in person.groups.all()] == [role]
+
+
+def test_a_lost_file_means_new_passwords(sign_ins: Path) -> None:
+    demo(sign_ins)
+    before = sign_ins.read_text()
+    sign_ins.write_text("administrator\n")
+    sign_ins.chmod(0o644)
+
+    demo(sign_ins)
+
+    assert not set(before.split()) & {line.split()[2] for line in sign_ins.read_text().splitlines()}
+    assert stat.S_IMODE(sign_ins.stat().st_mode) == 0o600
+    email, password = sign_ins.read_text().splitlines()[0].split()[1:]
+    assert authenticate(None, username=email, password=password) is not None
+
+
+def test_a_closed_account_stays_closed(sign_ins: Path) -> None:
+    demo(sign_ins)
+    User.objects.filter(email=email_of(Role.EDITOR)).update(is_active=False)
+
+    demo(sign_ins)
+
+    assert not User.objects.get(email=email_of(Role.EDITOR)).is_active
+
+
+def test_refused_on_top_of_somebody_elses_posts(sign_ins: Path) -> None:
+    make_post_edition()
+    before = counts()
+
+    with pytest.raises(CommandError, match="not the demonstration’s"):
+        demo(sign_ins)
+    assert counts() == before
+    assert not sign_ins.exists()
+
+
+def test_refused_on_a_site_that_is_no_demonstration(sign_ins: Path) -> None:
+    with override_settings(DEMONSTRATION=False), pytest.raises(CommandError, match="DEMONSTRATION=true"):
+        demo(sign_ins)
+    assert not Post.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_what_was_written_at_the_desk_since_does_not_stop_it(sign_ins: Path) -> None:
+    demo(sign_ins)
+    make_post_edition()
+    before = counts()
+
+    demo(sign_ins)
+
+    assert counts() == before
