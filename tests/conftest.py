@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from publishing import clock
+
 pytest_plugins = ["tests.append_only", "tests.browser"]
 
 ON_THIS_MACHINE = ("127.", "localhost", "::1")
@@ -26,3 +28,11 @@ def no_outgoing_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", at_home)
         yield
+
+
+@pytest.fixture(autouse=True)
+def every_test_starts_as_a_new_process() -> Iterator[None]:
+    """The clock never steps behind the newest decision that a process saw; tests travel in time."""
+    clock.forget()
+    yield
+    clock.forget()
