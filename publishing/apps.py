@@ -24,4 +24,4 @@ def _begin_state(using: str, **kwargs: Any) -> None:
 class DeskConfig(AdminConfig):
     """Django's admin, with the press desk as its site."""
 
-    default_site = "publishing.desk.Desk"
+    default_site = "publishing.desk.site.Desk"

@@ -114,6 +114,9 @@ class AppendOnly(models.BaseConstraint):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, AppendOnly) and self.deconstruct() == other.deconstruct()
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.unique, self.may_empty))
+
     def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
         if schema_editor.connection.vendor == "sqlite":
             self._triggers_on_sqlite(model, schema_editor)
@@ -149,7 +152,7 @@ class AppendOnly(models.BaseConstraint):
 
     def _triggers_on_sqlite(self, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> None:
         repeats = " OR ".join(f"{column} = NEW.{column}" for column in self.unique)
-        when_repeated = f"WHEN EXISTS (SELECT 1 FROM %(table)s WHERE {repeats})"
+        when_repeated = f"WHEN EXISTS (SELECT 1 FROM %(table)s WHERE {repeats})"  # noqa: S608 - our own names
         for event, when in (
             ("INSERT", when_repeated),
             ("UPDATE", self._when_not_emptied(model)),

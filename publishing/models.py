@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -116,6 +117,10 @@ class DecisionText(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    def spoken(self) -> dict[str, str]:
+        """What was said, by name. Empty after redaction."""
+        return json.loads(self.words) if self.words else {}
 
 
 class FollowUp(models.Model):

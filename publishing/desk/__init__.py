@@ -1,0 +1,1 @@
+"""The press desk: Django's admin, with drafts that cannot be lost and a screen for every decision."""

@@ -1,0 +1,73 @@
+"""Two editions side by side, word by word: everything that the public would see change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from lxml.html.diff import htmldiff
+
+from publishing.desk.times import in_words
+from publishing.richtext import RichTextField, clean_marked
+
+if TYPE_CHECKING:
+    from publishing.editions import Edition
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that differs. `marked` has what went in <del> and what came in <ins>."""
+
+    label: str
+    before: SafeString
+    after: SafeString
+    marked: SafeString
+
+
+def differences(old: Edition | None, new: Edition) -> list[Difference]:
+    """What changes from `old` (None: from nothing) to `new`, in the order of the content fields."""
+    names = [name for name in new.content_fields if name != "slug"]
+    pairs = [(name, _stored_html(old, name) if old else "", _stored_html(new, name)) for name in names]
+    return [_difference(new, *pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def typed_differences(stored: Edition, typed: dict[str, Any]) -> list[Difference]:
+    """What somebody typed, by field name, against what is stored."""
+    names = [name for name in stored.content_fields if name in typed]
+    pairs = [(name, _stored_html(stored, name), _html(stored, name, typed[name])) for name in names]
+    return [_difference(stored, *pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def _difference(edition: Edition, name: str, before: str, after: str) -> Difference:
+    label = capfirst(str(edition._meta.get_field(name).verbose_name))
+    return Difference(label, clean_marked(before), clean_marked(after), marked(before, after))
+
+
+def marked(before: str, after: str) -> SafeString:
+    """HTML with <ins> and <del> around the words that differ."""
+    if not before:
+        return clean_marked(f"<ins>{after}</ins>" if not after.startswith("<") else after)
+    return clean_marked(htmldiff(before, after or "<p></p>"))
+
+
+def _stored_html(edition: Edition, name: str) -> str:
+    field = edition._meta.get_field(name)
+    many = isinstance(field, models.ManyToManyField)
+    return _html(edition, name, getattr(edition, name).all() if many else field.value_from_object(edition))
+
+
+def _html(edition: Edition, name: str, value: Any) -> str:
+    """A field's value as HTML: rich text as it is, anything else in words and escaped."""
+    field = edition._meta.get_field(name)
+    if isinstance(field, RichTextField):
+        return str(value)
+    if isinstance(field, models.ManyToManyField):
+        return escape(", ".join(sorted(str(thing) for thing in value)))
+    if isinstance(value, datetime):
+        return escape(in_words(value))
+    return escape(str(dict(field.flatchoices).get(value, "" if value is None else value)))

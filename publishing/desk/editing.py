@@ -1,0 +1,222 @@
+"""Writing at the desk: the form that never loses a word, and the admin class every kind of edition shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from js_asset import Media
+
+from publishing import clock, drafts
+from publishing.desk import outlook, screens
+from publishing.desk.comparing import Difference, typed_differences
+from publishing.desk.listing import CappedPaginator, EditionList
+from publishing.desk.times import MomentField, MomentWidget
+from publishing.models import Verb
+from publishing.rules import Refused, may, refusal
+from publishing.states import State
+
+if TYPE_CHECKING:
+    from publishing.editions import Edition
+
+# Buttons beside "Save" that go on to a screen, by the name they are posted under.
+THEN = {"_submit_next": "submit", "_preview_next": "preview"}
+
+
+class EditionForm(forms.ModelForm):
+    """A draft's form. `seen` is the revision it was opened at.
+
+    When somebody else saved meanwhile, the save is refused, both texts are shown side by side, and the
+    next save of this page goes through: its author has seen theirs.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    refused = ""
+    conflict: list[Difference] = []
+    approved_meanwhile = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.revision
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))[:100]
+        document = self._meta.model._meta.get_field("document").related_model
+        if not slug:
+            raise forms.ValidationError(_("Give the page an address: a few words, joined by hyphens."))
+        if document.taken(slug).exclude(document=self.instance.document_id).exists():
+            raise forms.ValidationError(_("Another page has or had this address. Choose another."))
+        return slug
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.refused:
+            self.add_error(None, self.refused)
+        if self.instance.pk:
+            self._compare_with_stored(type(self.instance).desk.get(pk=self.instance.pk))
+        return cleaned
+
+    def _compare_with_stored(self, stored: Edition) -> None:
+        if not stored.is_open():
+            self.approved_meanwhile = True
+            self.add_error(
+                None, _("This edition was decided on while you were writing. Your text is kept below.")
+            )
+        elif stored.revision != self.cleaned_data.get("seen"):
+            self.conflict = typed_differences(stored, self.cleaned_data)
+            self.data = self.data.copy()
+            self.data["seen"] = stored.revision
+            self.add_error(
+                None, _("Somebody else saved this draft while you were writing. Nothing was overwritten.")
+            )
+
+
+class EditionAdmin(admin.ModelAdmin):
+    """Drafts are written here; everything else about an edition is read here and decided on its screens."""
+
+    form = EditionForm
+    paginator = CappedPaginator
+    change_form_template = "admin/publishing/edition_form.html"
+    change_list_template = "admin/publishing/edition_list.html"
+    list_per_page = 50
+    show_full_result_count = False
+    list_select_related = ("edited_by",)
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}
+    actions = None
+    # Only an update of something that was public has these.
+    update_fields = ("update", "change_note")
+
+    def preview(self, request: HttpRequest, edition: Edition) -> HttpResponse:
+        raise TypeError(f"{type(self).__name__} must say how the public would see it.")
+
+    # --- who may ---
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("publishing.read")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("publishing.read")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Verb.START)  # type: ignore[arg-type]
+
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        """A POST to an edition that is no longer a draft passes, so that the form can keep its text."""
+        allowed = may(request.user, Verb.EDIT)  # type: ignore[arg-type]
+        return allowed and (obj is None or request.method == "POST" or obj.is_open())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # --- the form ---
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refused = getattr(request, "refused", "")
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Without the address once the document was public, without the update's fields before."""
+        was_public = obj is not None and obj.document.was_public(clock.now())
+        hidden = {"slug"} if was_public else set(self.update_fields)
+        kept = [
+            (name, {**options, "fields": [field for field in options["fields"] if field not in hidden]})
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+        return [(name, options) for name, options in kept if options["fields"]]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ["title"]}
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        try:
+            if request.method == "POST" and "_as_next" in request.POST:
+                object_id = self._next_draft(request, object_id)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            # Shown above the form, with everything that was typed still in it.
+            request.refused = str(refused)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _next_draft(self, request: HttpRequest, object_id: str) -> str:
+        """The draft that takes the text of a form whose edition was decided on meanwhile."""
+        edition = self.get_object(request, object_id)
+        draft = edition.document.editions.open().first()
+        draft = draft or drafts.start_next(edition, by=request.user)  # type: ignore[arg-type]
+        request.POST = request.POST.copy()  # type: ignore[assignment]
+        request.POST["seen"] = str(draft.revision)  # type: ignore[index]
+        request.POST["_continue"] = "1"  # type: ignore[index]
+        return str(draft.pk)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            drafts.keep(obj, by=request.user, seen=form.cleaned_data["seen"])  # type: ignore[arg-type]
+            return
+        fields = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+        started = drafts.start(self.model, by=request.user, **fields)  # type: ignore[arg-type]
+        obj.pk, obj.document = started.pk, started.document
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if change:
+            super().save_related(request, form, formsets, change)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._after_save(request, obj) or super().response_change(request, obj)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        going_on = self._after_save(request, obj)
+        return going_on or super().response_add(request, obj, post_url_continue)
+
+    def _after_save(self, request: HttpRequest, edition: Edition) -> HttpResponse | None:
+        for button, screen in THEN.items():
+            if button in request.POST:
+                return HttpResponseRedirect(screens.url_of(edition, screen))
+        if "_save" not in request.POST and "_continue" not in request.POST:
+            return None
+        messages.success(request, _("The draft is saved. The public does not see it."))
+        return HttpResponseRedirect(screens.url_of(edition, "change"))
+
+    # Every act is in the decision log; Django's own log would keep titles that redaction cannot reach.
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None: ...  # type: ignore[override]
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None: ...  # type: ignore[override]
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        edition, now = context["original"], clock.now()
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
+        if edition:
+            context |= {
+                "possible": screens.possible(edition, request),
+                "standing": outlook.standing(edition, now),
+                "state": edition.state(now),
+                "state_words": outlook.state_in_words(edition, now),
+                "why_not": refusal(Verb.APPROVE, edition, by=request.user, now=now)  # type: ignore[arg-type]
+                if edition.state(now) == State.SUBMITTED and may(request.user, Verb.APPROVE)  # type: ignore[arg-type]
+                else "",
+                "screens": {
+                    name: screens.url_of(edition, name) for name in ("history", "compare", "preview")
+                },
+                "returned": screens.last_return(edition),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # --- the list and the screens ---
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[EditionList]:
+        return EditionList
+
+    def get_urls(self) -> Any:
+        return screens.urls(self) + super().get_urls()
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return screens.history_screen(self, request, int(object_id))

@@ -1,0 +1,127 @@
+"""The desk's list: one row a document, its newest edition, at a cost that does not grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Paginator
+from django.db.models import Exists, Min, OuterRef
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from publishing import clock
+from publishing.desk import outlook
+from publishing.desk.times import shortly
+from publishing.states import State
+
+if TYPE_CHECKING:
+    from publishing.editions import Edition, EditionQuerySet
+
+# Beyond this many rows one filters or searches; counting them all would cost more the more there are.
+MOST = 2000
+
+
+class CappedPaginator(Paginator):
+    @cached_property
+    def count(self) -> int:
+        return self.object_list[:MOST].count()  # type: ignore[union-attr]
+
+
+class EditionList(ChangeList):
+    """Newest editions only, each with the word whether its document is public now."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        self.root_queryset = _with_public(self.root_queryset.filter(is_newest=True))
+        return super().get_queryset(request, exclude_parameters)
+
+
+def _with_public(editions: EditionQuerySet) -> EditionQuerySet:
+    public = editions.model.public.at(clock.now()).filter(document=OuterRef("document"))
+    return editions.annotate(document_is_public=Exists(public))
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return [*State.choices, ("urgent", _("Urgent, not yet approved"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "urgent":
+            return queryset.with_debt()
+        return queryset.in_state(self.value(), clock.now()) if self.value() else queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = gettext_lazy("who")
+    parameter_name = "mine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return [("yes", _("I worked on it"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(contributors=request.user.pk) if self.value() else queryset
+
+
+class EditedFilter(admin.SimpleListFilter):
+    """Year, then month: a drill-down that reads one index, where Django's counts all the rows."""
+
+    title = gettext_lazy("last edited")
+    parameter_name = "edited"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        first = model_admin.model.desk.filter(is_newest=True).aggregate(first=Min("edited_at"))["first"]
+        this_year = timezone.localdate().year
+        years = range(this_year, (timezone.localtime(first).year if first else this_year) - 1, -1)
+        chosen = request.GET.get(self.parameter_name, "")[:4]
+        for year in map(str, years):
+            yield year, year
+            if year == chosen:
+                yield from ((f"{year}-{month:02}", f"– {name}") for month, name in MONTHS.items())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        span = _span(self.value() or "")
+        return queryset.filter(edited_at__gte=span[0], edited_at__lt=span[1]) if span else queryset
+
+
+def _span(value: str) -> tuple[Any, Any] | None:
+    """The first instant of a year or month in London, and the first after it."""
+    year, _dash, month = value.partition("-")
+    if not (year.isdigit() and len(year) == 4 and (not month or month.isdigit())):
+        return None
+    try:
+        start = date(int(year), int(month or 1), 1)
+        following = start.month % 12 + 1 if month else 1
+        end = date(start.year + (following == 1), following, 1)
+    except ValueError:
+        return None
+    return tuple(timezone.make_aware(timezone.datetime(d.year, d.month, 1)) for d in (start, end))  # type: ignore[return-value]
+
+
+@admin.display(description=gettext_lazy("state"))
+def state(edition: Edition) -> str:
+    now = clock.now()
+    words = outlook.state_in_words(edition, now)
+    if edition.document_is_public and edition.state(now) != State.LIVE:  # type: ignore[attr-defined]
+        words = _("%s; an older edition is live") % words
+    return format_html('<span class="state state-{}">{}</span>', edition.state(now), words)
+
+
+@admin.display(description=gettext_lazy("when"))
+def when(edition: Edition) -> str:
+    return shortly(outlook.when(edition, clock.now()))
+
+
+@admin.display(description=gettext_lazy("last edited by"), ordering="edited_by__name")
+def by(edition: Edition) -> str:
+    return str(edition.edited_by)

@@ -1,0 +1,148 @@
+"""What an edition is now, and what a decision would make the public see: in sentences."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from publishing.desk.times import in_words, shortly
+from publishing.intervals import live_edition, scheduled_edition
+from publishing.states import Ending, Notice, Outcome, State, Update
+
+if TYPE_CHECKING:
+    from publishing.editions import Edition
+
+
+def state_in_words(edition: Edition, now: datetime) -> str:
+    """A few words for a list: the state, and its moment where that matters."""
+    state = edition.state(now)
+    if state == State.ENDED:
+        return str(Ending(edition.ending).label)
+    words = str(state.label)
+    if edition.has_debt():
+        words = _("%s, urgent: not yet approved") % words
+    return words
+
+
+def when(edition: Edition, now: datetime) -> datetime:
+    """The moment that matters about an edition in its state."""
+    state = edition.state(now)
+    moments = {
+        State.SUBMITTED: edition.submitted_at,
+        State.SCHEDULED: edition.released_at,
+        State.LIVE: edition.released_at,
+        State.ENDED: edition.ended_at,
+        State.SET_ASIDE: edition.set_aside_at,
+    }
+    return moments.get(state) or edition.edited_at
+
+
+def standing(edition: Edition, now: datetime) -> list[str]:
+    """What this edition is, and what the public sees of its document."""
+    return [_own_standing(edition, now), *_siblings(edition, now)]
+
+
+def _own_standing(edition: Edition, now: datetime) -> str:
+    state, values = edition.state(now), {"number": edition.number, "moment": in_words(when(edition, now))}
+    sentences: dict[Any, str] = {
+        State.DRAFT: _("Edition %(number)d is a draft. The public does not see it."),
+        State.SUBMITTED: _("Edition %(number)d has been waiting for approval since %(moment)s."),
+        State.SCHEDULED: _("Edition %(number)d is approved. The public sees it from %(moment)s."),
+        State.LIVE: _("Edition %(number)d has been public since %(moment)s."),
+        State.SET_ASIDE: _("Edition %(number)d was set aside on %(moment)s. The public has never seen it."),
+        State.ENDED: _("Edition %(number)d is over since %(moment)s."),
+    }
+    return sentences[state] % values
+
+
+def _siblings(edition: Edition, now: datetime) -> list[str]:
+    live, scheduled = live_edition(edition, now), scheduled_edition(edition, now)
+    draft = edition.document.editions.open().exclude(pk=edition.pk).first()
+    found: list[str] = []
+    if edition.ended_at and edition.state(now) in (State.LIVE, State.SCHEDULED):
+        found.append(_("It ends on %s.") % in_words(edition.ended_at))
+    if live and live.pk != edition.pk:
+        found.append(_("The public sees edition %d.") % live.number)
+    elif not live and edition.state(now) != State.SCHEDULED:
+        found.append(_("The public sees nothing at this address."))
+    if scheduled and scheduled.released_at:
+        moment = in_words(scheduled.released_at)
+        found.append(
+            _("Edition %(number)d is scheduled for %(moment)s.")
+            % {"number": scheduled.number, "moment": moment}
+        )
+    if draft:
+        found.append(_("Edition %d is the draft of what comes next.") % draft.number)
+    return found
+
+
+def of_release(edition: Edition, now: datetime, at: datetime | None) -> list[str]:
+    """What releasing `edition` at `at` (None: now) does, before anybody presses the button."""
+    address = settings.SITE_URL + edition.get_absolute_url()  # type: ignore[attr-defined]
+    if at:
+        first = _("From %(moment)s, the public sees this text at %(address)s.")
+    else:
+        first = _("As soon as you press the button, the public sees this text at %(address)s.")
+    found = [first % {"moment": in_words(at) if at else "", "address": address}]
+    if edition.expires_at:
+        found.append(_("It ends by itself on %s.") % in_words(edition.expires_at))
+    return [
+        *found,
+        *_for_live(edition, now, at or now),
+        *_for_scheduled(edition, now),
+        *_for_readers(edition, now),
+    ]
+
+
+def _for_live(edition: Edition, now: datetime, at: datetime) -> list[str]:
+    live = live_edition(edition, now)
+    if live is None:
+        return []
+    if live.expires_at and live.expires_at < at:
+        text = _("Edition %(number)d ends on %(end)s. From then until this release nothing is shown.")
+        return [text % {"number": live.number, "end": in_words(live.expires_at)}]
+    return [_("It replaces edition %d, which is public until then.") % live.number]
+
+
+def _for_scheduled(edition: Edition, now: datetime) -> list[str]:
+    """The one consequence that must never be silent: an embargo that now will not happen."""
+    scheduled = scheduled_edition(edition, now)
+    if scheduled is None or scheduled.released_at is None:
+        return []
+    text = _(
+        "Edition %(number)d, scheduled for %(moment)s, is set aside: it will not appear unless it is approved again."
+    )
+    return [text % {"number": scheduled.number, "moment": in_words(scheduled.released_at)}]
+
+
+def _for_readers(edition: Edition, now: datetime) -> list[str]:
+    if not edition.document.was_public(now):
+        return []
+    if edition.update == Update.MAJOR:
+        return [_("Readers are told: “%s”. It is listed as updated, at the top.") % edition.change_note]
+    return [_("Readers are not told, and it keeps its place in lists.")]
+
+
+def of_withdrawal(edition: Edition, now: datetime) -> list[str]:
+    found = [
+        _("The public stops seeing this at once. Copies kept outside follow within 60 seconds."),
+        _("Staff can still read it here. Only somebody else can restore it."),
+    ]
+    return found + _for_scheduled(edition, now)
+
+
+def outcome_in_words(edition: Edition) -> str:
+    match edition.outcome:
+        case Outcome.REDIRECT:
+            return _("Its address sends readers to %s.") % edition.redirect_to
+        case Outcome.NOTICE:
+            return _("Its address shows a dated notice: “%s”") % Notice(edition.notice).label
+        case _:
+            return _("Its address says that the page was removed (410).")
+
+
+def moment_or_never(moment: datetime | None) -> str:
+    return shortly(moment) if moment else _("no end")

@@ -1,0 +1,185 @@
+"""The screens beside the form: one for each verb, the history, a comparison, a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from publishing import checks, clock
+from publishing.decisions import label
+from publishing.desk import outlook
+from publishing.desk.comparing import differences
+from publishing.desk.forms import FORMS, ReleaseForm, VerbForm, WhenForm
+from publishing.hashing import content_hash
+from publishing.intervals import live_edition, scheduled_edition
+from publishing.models import Decision, Verb
+from publishing.rules import Refused, refusal
+
+if TYPE_CHECKING:
+    from publishing.desk.editing import EditionAdmin
+    from publishing.editions import Edition
+
+View = Callable[..., HttpResponse]
+
+
+def urls(admin: EditionAdmin) -> list[URLPattern]:
+    """Every screen of one kind of edition, named `news_postedition_release` and so on."""
+    screens: dict[str, View] = {form.path: partial(verb_screen, admin, form) for form in FORMS}
+    screens |= {"compare": partial(compare_screen, admin), "preview": partial(preview, admin)}
+    prefix = f"{admin.opts.app_label}_{admin.opts.model_name}"
+    return [
+        path(f"<int:pk>/{name}/", admin.admin_site.admin_view(view), name=f"{prefix}_{name}")
+        for name, view in screens.items()
+    ]
+
+
+def url_of(edition: Edition, screen: str) -> str:
+    return reverse(f"admin:{edition._meta.app_label}_{edition._meta.model_name}_{screen}", args=[edition.pk])
+
+
+def possible(edition: Edition, request: HttpRequest) -> list[dict[str, Any]]:
+    """What this person can do with `edition` now, in the order of FORMS."""
+    now = clock.now()
+    return [
+        {"title": form.title, "url": url_of(edition, form.path), "grave": form.grave, "path": form.path}
+        for form in FORMS
+        if not refusal(form.verb, edition, by=request.user, now=now)  # type: ignore[arg-type]
+    ]
+
+
+def last_return(edition: Edition) -> Decision | None:
+    """Why a draft came back to its authors, while it is still a draft."""
+    if not edition.is_open() or edition.submitted_at:
+        return None
+    said = Decision.objects.filter(edition=label(edition)).select_related("text", "actor").first()
+    return said if said and said.verb == Verb.RETURN_TO_AUTHOR else None
+
+
+def verb_screen(
+    admin: EditionAdmin, form_class: type[VerbForm], request: HttpRequest, pk: int
+) -> HttpResponse:
+    edition, now = _edition(admin, request, pk), clock.now()
+    refused = refusal(form_class.verb, edition, by=request.user, now=now)  # type: ignore[arg-type]
+    if refused:
+        messages.error(request, refused)
+        return HttpResponseRedirect(url_of(edition, "change"))
+    when = WhenForm(request.GET or None) if form_class is ReleaseForm else None
+    current = content_hash(edition)
+    build = partial(form_class, edition=edition, user=request.user, now=now)
+    form = build(request.POST) if request.method == "POST" else build(initial=_initial(current, when))
+    if request.method == "POST" and form.is_valid():
+        try:
+            following = form.act()
+        except Refused as sentence:
+            form.add_error(None, str(sentence))
+        else:
+            messages.success(request, form.done())
+            return HttpResponseRedirect(url_of(following, "change"))
+    if form.is_bound:
+        # The page shows the text as it is now, so this is the text that the next press answers for.
+        form.data = _with_seen(form.data, current)
+    return _show(admin, request, form, when)
+
+
+def _initial(current: str, when: WhenForm | None) -> dict[str, str]:
+    moment = when.chosen() if when else None
+    return {"seen": current, "at": moment.isoformat() if moment else ""}
+
+
+def _with_seen(data: Any, current: str) -> QueryDict:
+    data = data.copy()
+    data["seen"] = current
+    return data
+
+
+def _show(admin: EditionAdmin, request: HttpRequest, form: VerbForm, when: WhenForm | None) -> HttpResponse:
+    edition, now = form.edition, form.now
+    live = live_edition(edition, now)
+    against = live if live and live.pk != edition.pk else None
+    scheduled = scheduled_edition(edition, now)
+    context = {
+        "form": form,
+        "when": when or (WhenForm() if isinstance(form, ReleaseForm) else None),
+        "scheduled": scheduled,
+        "blocked": bool(when and when.errors),
+        "findings": checks.findings(edition) if form.compares else [],
+        "stopped": form.compares and form.verb != Verb.SUBMIT and bool(checks.stops(edition)),
+        "against": against,
+        "differences": differences(against, edition) if form.compares else [],
+    }
+    return _page(admin, request, edition, "verb", str(form.title), context)
+
+
+def history_screen(admin: EditionAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    edition, now = _edition(admin, request, pk), clock.now()
+    editions = list(edition.document.editions.select_related("edited_by", "started_from").order_by("-number"))
+    rows = [
+        {"edition": row, "standing": outlook.state_in_words(row, now), "when": outlook.when(row, now)}
+        for row in editions
+    ]
+    numbers = {label(row): row.number for row in editions}
+    decisions = list(
+        Decision.objects.filter(document=label(edition.document)).select_related("actor", "text")
+    )
+    context = {
+        "rows": rows,
+        "decisions": [
+            {"decision": d, "number": numbers.get(d.edition), "words": d.text.spoken()} for d in decisions
+        ],
+        "addresses": edition.document.addresses.order_by("-is_current", "slug"),
+        "can_start": not refusal(Verb.START, edition, by=request.user, now=now),  # type: ignore[arg-type]
+    }
+    return _page(admin, request, edition, "history", _("History"), context)
+
+
+def compare_screen(admin: EditionAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    edition = _edition(admin, request, pk)
+    siblings = edition.document.editions
+    number = request.GET.get("with", "")
+    known = number.isascii() and number.isdigit() and len(number) < 9
+    other = siblings.filter(number=int(number)).first() if known else None
+    if other is None:
+        other = siblings.filter(number__lt=edition.number).order_by("-number").first() or edition
+    old, new = sorted([edition, other], key=lambda either: either.number)
+    title = _("Edition %(old)d compared with edition %(new)d") % {"old": old.number, "new": new.number}
+    context = {"old": old, "new": new, "differences": differences(old, new)}
+    return _page(admin, request, edition, "compare", title, context)
+
+
+def preview(admin: EditionAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """The edition as the public would see it, for somebody who is signed in. Kept by nobody."""
+    return admin.preview(request, _edition(admin, request, pk))
+
+
+def _edition(admin: EditionAdmin, request: HttpRequest, pk: int) -> Edition:
+    edition = admin.get_object(request, str(pk))
+    if edition is None or not admin.has_view_permission(request, edition):
+        raise Http404
+    return edition
+
+
+def _page(
+    admin: EditionAdmin,
+    request: HttpRequest,
+    edition: Edition,
+    name: str,
+    title: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    common = {
+        **admin.admin_site.each_context(request),
+        "title": title,
+        "subtitle": edition.title,
+        "original": edition,
+        "opts": admin.opts,
+        "standing": outlook.standing(edition, clock.now()),
+        "change_url": url_of(edition, "change"),
+    }
+    return TemplateResponse(request, f"admin/publishing/{name}.html", common | context)

@@ -1,0 +1,46 @@
+"""The desk itself: an admin site whose first page says what is waiting, and which loses no typed text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from publishing import clock
+from publishing.desk.carrying import carry_on
+from publishing.desk.waiting import what_is_waiting
+
+
+class Desk(admin.AdminSite):
+    site_header = _("Press desk")
+    site_title = _("Press desk")
+    index_title = _("What is waiting")
+    index_template = "admin/publishing/waiting.html"
+    enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return super().each_context(request) | {
+            "one_person": not settings.TWO_PEOPLE,
+            "force": settings.FORCE_NAME,
+        }
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        waiting = (
+            what_is_waiting(request.user, clock.now()) if request.user.has_perm("publishing.read") else []
+        )
+        return super().index(request, {"waiting": waiting, **(extra_context or {})})
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """A form posted after the sign-in expired is carried on, not thrown away by a redirect."""
+        guarded = super().admin_view(view, cacheable)
+
+        def carrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST" and not self.has_permission(request):
+                return carry_on(request, signed_out=True)
+            return guarded(request, *args, **kwargs)
+
+        return carrying
