@@ -8,7 +8,7 @@ changed, and never a title or a text.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import OuterRef, Q, Subquery
 from django.http import (
@@ -23,14 +23,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from publishing.freshness import keep, keep_briefly
+from publishing.intervals import begin
 from publishing.states import Ending, Notice, Outcome, Update
 
 if TYPE_CHECKING:
     from publishing.editions import Edition
 
-RECORD = ("released_at", "ended_at", "outcome", "redirect_to", "notice", "listed_at", "change_note")
-
-AnEdition = TypeVar("AnEdition", bound="Edition")
+RECORD = ("ended_at", "outcome", "redirect_to", "notice", "listed_at", "change_note")
 
 
 class Change(NamedTuple):
@@ -40,17 +39,15 @@ class Change(NamedTuple):
     note: str
 
 
-def public_edition(model: type[AnEdition], slug: str, moment: datetime) -> AnEdition | None:
-    """What a visitor sees at this address or at an older one of the same document, which `address` tells."""
-    found: AnEdition | None = (
+def public_edition(model: type[Edition], slug: str, moment: datetime) -> Any:
+    """What a visitor sees at this address, or None. Its `address` is where its document is now."""
+    return (
         model.public.at(moment)
         .filter(document__addresses__slug=slug)
         .select_related("document")
         .annotate(address=current_slug(model))
-        .order_by("-released_at")
         .first()
     )
-    return found
 
 
 def current_slug(model: type[Edition]) -> Subquery:
@@ -68,7 +65,7 @@ def answer_without(
     ended = (
         model.desk.filter(document__addresses__slug=slug, released_at__lte=moment)
         .order_by("-released_at")
-        .values(*RECORD, address=current_slug(model))
+        .values(*RECORD[:4], address=current_slug(model))
         .first()
     )
     if ended is None:
@@ -113,3 +110,9 @@ def changes(edition: Edition, moment: datetime) -> list[Change]:
         .order_by("-listed_at", "-released_at")
     )
     return [Change(*row) for row in told.values_list("listed_at", "change_note")]
+
+
+def as_if_released(edition: Edition, moment: datetime) -> list[Change]:
+    """Date an open edition as a release at `moment` would, unsaved. Returns what readers would be told."""
+    begin(edition, moment, by=edition.edited_by, after=edition.document.answering(moment))
+    return [Change(moment, edition.change_note)] if edition.update == Update.MAJOR else []

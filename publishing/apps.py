@@ -11,6 +11,8 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self) -> None:
+        from publishing.desk import mail  # noqa: F401 - it registers itself as a follower
+
         post_migrate.connect(_begin_state, sender=self)
 
 

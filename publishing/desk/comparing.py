@@ -36,6 +36,14 @@ def differences(old: Edition | None, new: Edition) -> list[Difference]:
     return [_difference(new, *pair) for pair in pairs if pair[1] != pair[2]]
 
 
+def reading(edition: Edition) -> list[tuple[str, SafeString]]:
+    """Every filled content field in words, as the form orders them, for an edition that can only be read."""
+    last = ("update", "change_note", "expires_at")
+    names = sorted((name for name in edition.content_fields if name != "slug"), key=lambda name: name in last)
+    told = [(_label(edition, name), clean_marked(_stored_html(edition, name))) for name in names]
+    return [(label, html) for label, html in told if html]
+
+
 def typed_differences(stored: Edition, typed: dict[str, Any]) -> list[Difference]:
     """What somebody typed, by field name, against what is stored."""
     names = [name for name in stored.content_fields if name in typed]
@@ -44,8 +52,11 @@ def typed_differences(stored: Edition, typed: dict[str, Any]) -> list[Difference
 
 
 def _difference(edition: Edition, name: str, before: str, after: str) -> Difference:
-    label = capfirst(str(edition._meta.get_field(name).verbose_name))
-    return Difference(label, clean_marked(before), clean_marked(after), marked(before, after))
+    return Difference(_label(edition, name), clean_marked(before), clean_marked(after), marked(before, after))
+
+
+def _label(edition: Edition, name: str) -> str:
+    return capfirst(str(edition._meta.get_field(name).verbose_name))
 
 
 def marked(before: str, after: str) -> SafeString:

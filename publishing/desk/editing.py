@@ -8,13 +8,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from js_asset import Media
 
 from publishing import clock, drafts
 from publishing.desk import outlook, screens
-from publishing.desk.comparing import Difference, typed_differences
+from publishing.desk.comparing import Difference, reading, typed_differences
 from publishing.desk.listing import CappedPaginator, EditionList
 from publishing.desk.times import MomentField, MomentWidget
 from publishing.models import Verb
@@ -193,6 +193,7 @@ class EditionAdmin(admin.ModelAdmin):
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         edition, now = context["original"], clock.now()
+        context["title"] = context["title"] if edition else _("Write a new %s") % self.opts.verbose_name
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         if edition:
             context |= {
@@ -207,10 +208,15 @@ class EditionAdmin(admin.ModelAdmin):
                     name: screens.url_of(edition, name) for name in ("history", "compare", "preview")
                 },
                 "returned": screens.last_return(edition),
+                "reading": [] if self.has_change_permission(request, edition) else reading(edition),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- the list and the screens ---
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        title = {"title": capfirst(str(self.opts.verbose_name_plural))}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[EditionList]:
         return EditionList
