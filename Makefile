@@ -1,0 +1,51 @@
+# make run     the site with its demonstration, on this machine       make test    the tests
+# make check   what CI runs                                           make format  tidy the code
+PYTHON ?= python3
+PORT ?= 8000
+POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
+ARGS ?=
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+
+# A made-up production, for the checks that only hold there.
+PRODUCTION := env ENV_FILE= DEBUG=false SITE_URL=https://www.example.police.uk FORCE_ID=staffordshire \
+	ALLOWED_HOSTS= DATABASE_URL=sqlite:///var/check.sqlite3 \
+	SECRET_KEY=not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ
+
+.PHONY: run test check lint format tools test-postgres requirements
+
+run:
+	@exec $(PYTHON) -m config.bootstrap run --port "$(PORT)"
+
+tools:
+	@$(PYTHON) -m config.bootstrap tools
+
+test: tools
+	$(PYTEST) $(ARGS)
+
+# The browser tests ran on SQLite: what they look at is the same on both.
+test-postgres: tools
+	TEST_DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -m "not browser" $(ARGS)
+
+lint: tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/djlint --check --lint .
+	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+check: lint
+	$(MAKE) test
+	$(MAKE) test-postgres
+
+format: tools
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --reformat .
+
+# After a change of the dependencies in pyproject.toml. UPGRADE=--upgrade takes the newest of everything.
+requirements: tools
+	$(BIN)/pip-compile --quiet $(UPGRADE) --output-file requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet $(UPGRADE) --extra dev --output-file requirements-dev.txt pyproject.toml
