@@ -7,9 +7,11 @@ from collections import Counter
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
@@ -21,6 +23,7 @@ from news.demonstration.acts import Text
 from news.demonstration.people import email_of
 from news.models import Area, Kind, Post, PostAddress, PostEdition, Topic
 from publishing.decisions import verify
+from publishing.followers import catch_up
 from publishing.models import Decision, SiteState, Verb
 from publishing.states import Ending, Outcome, State, Update
 from tests.factories import make_post_edition
@@ -102,6 +105,7 @@ def test_the_scheduled_post_is_a_fortnight_ahead(sign_ins: Path) -> None:
     demo(sign_ins)
     scheduled = PostEdition.desk.scheduled(timezone.now()).get()
 
+    assert scheduled.released_at is not None
     assert timedelta(days=13) < scheduled.released_at - timezone.now() < timedelta(days=15)
 
 
@@ -215,6 +219,17 @@ def test_refused_on_a_site_that_is_no_demonstration(sign_ins: Path) -> None:
         demo(sign_ins)
     assert not Post.objects.exists()
     assert not User.objects.exists()
+
+
+def test_nobody_is_told_of_acts_long_past(
+    sign_ins: Path, mailoutbox: list[EmailMessage], django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        demo(sign_ins)
+
+    assert mailoutbox == []
+    assert catch_up() == 0
+    assert mailoutbox == []
 
 
 def test_what_was_written_at_the_desk_since_does_not_stop_it(sign_ins: Path) -> None:
