@@ -1,8 +1,8 @@
 """What an address answers with: the public edition there, or what became of it.
 
 The two public reads that go past `public.at(moment)` stand here, since they are about editions that have
-ended. They take the columns of RECORD, which say how a page ended and what its readers were told had
-changed, and never a title or a text.
+ended. They take how a page ended, and what its readers were told had changed: the columns named below, and
+never a title or a text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from publishing.states import Ending, Notice, Outcome, Update
 if TYPE_CHECKING:
     from publishing.editions import Edition
 
-RECORD = ("ended_at", "outcome", "redirect_to", "notice", "listed_at", "change_note")
+ENDED = ("ended_at", "outcome", "redirect_to", "notice")
+TOLD = ("listed_at", "change_note")
 
 
 class Change(NamedTuple):
@@ -39,7 +40,7 @@ class Change(NamedTuple):
     note: str
 
 
-def public_edition(model: type[Edition], slug: str, moment: datetime) -> Any:
+def public_edition(model: Any, slug: str, moment: datetime) -> Any:
     """What a visitor sees at this address, or None. Its `address` is where its document is now."""
     return (
         model.public.at(moment)
@@ -50,7 +51,7 @@ def public_edition(model: type[Edition], slug: str, moment: datetime) -> Any:
     )
 
 
-def current_slug(model: type[Edition]) -> Subquery:
+def current_slug(model: Any) -> Subquery:
     """For an annotation: where the document of an edition is now."""
     addresses = model._meta.get_field("document").related_model._meta.get_field("addresses").related_model
     return Subquery(
@@ -59,13 +60,13 @@ def current_slug(model: type[Edition]) -> Subquery:
 
 
 def answer_without(
-    request: HttpRequest, model: type[Edition], slug: str, moment: datetime, *, url_name: str
+    request: HttpRequest, model: Any, slug: str, moment: datetime, *, url_name: str
 ) -> HttpResponse:
     """The answer where nothing is public: a redirect, a page that says what ended, or Http404."""
     ended = (
         model.desk.filter(document__addresses__slug=slug, released_at__lte=moment)
         .order_by("-released_at")
-        .values(*RECORD[:4], address=current_slug(model))
+        .values(*ENDED, address=current_slug(model))
         .first()
     )
     if ended is None:
@@ -103,13 +104,13 @@ def changes(edition: Edition, moment: datetime) -> list[Change]:
     A restored text stands for the withdrawn one: its note keeps the date by which it is listed.
     """
     withdrawn = Q(ended_at__lte=moment, ending=Ending.WITHDRAWN)
+    every: Any = type(edition)
     told = (
-        type(edition)
-        .desk.filter(document=edition.document_id, released_at__lte=moment, update=Update.MAJOR)
+        every.desk.filter(document=edition.document_id, released_at__lte=moment, update=Update.MAJOR)
         .exclude(withdrawn)
         .order_by("-listed_at", "-released_at")
     )
-    return [Change(*row) for row in told.values_list("listed_at", "change_note")]
+    return [Change(*row) for row in told.values_list(*TOLD)]
 
 
 def as_if_released(edition: Edition, moment: datetime) -> list[Change]:

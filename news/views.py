@@ -1,0 +1,76 @@
+"""The news that residents read. Nobody is looked at: the bytes are the same for everyone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from news import labels, structured
+from news.chips import chips, heading
+from news.filters import read
+from news.models import PostEdition
+from news.paging import read_page
+from publishing import answers, clock
+from publishing.freshness import keep
+from publishing.richtext import shown
+
+
+@require_safe
+def posts(request: HttpRequest) -> HttpResponse:
+    moment = clock.now()
+    until = clock.next_change(moment)
+    filters = read(request.GET)
+    page = read_page(filters, moment)
+    title, path = heading(page), filters.address()
+    context = {
+        "section": "news",
+        "filters": filters,
+        "page": page,
+        "chips": chips(page),
+        "title": title,
+        "path": path,
+        "schema": structured.listing(title=title, path=path),
+    }
+    return keep(request, render(request, "news/post_list.html", context), at=moment, until=until)
+
+
+@require_safe
+def post(request: HttpRequest, slug: str) -> HttpResponse:
+    moment = clock.now()
+    edition = answers.public_edition(PostEdition, slug, moment)
+    if edition is None:
+        return answers.answer_without(request, PostEdition, slug, moment, url_name="news:post")
+    path = reverse("news:post", args=[edition.address])
+    if edition.address != slug:
+        return answers.moved(request, path, moment)
+    context = page_of(edition, labels.of_post(edition, moment), answers.changes(edition, moment))
+    context |= {"path": path, "schema": structured.article(edition, path)}
+    response = render(request, "news/post_detail.html", context)
+    return keep(request, response, at=moment, until=clock.next_change(moment))
+
+
+def preview_post(request: HttpRequest, edition: PostEdition) -> HttpResponse:
+    """The desk's look at an edition as readers see it, will see it, or would if it were released now."""
+    moment = max(clock.now(), edition.released_at or clock.now())
+    told = answers.changes(edition, moment)
+    if edition.is_open():
+        told = answers.as_if_released(edition, moment) + told
+    context = page_of(edition, labels.of_draft(edition), told)
+    return render(request, "news/post_preview.html", context)
+
+
+def page_of(edition: Any, filed: labels.Labels, changes: list[answers.Change]) -> dict[str, Any]:
+    crumbs = [(_("News"), reverse("news:posts"))]
+    return {
+        "section": "news",
+        "post": edition,
+        "body": shown(edition.body),
+        "labels": filed,
+        "changes": changes,
+        "crumbs": crumbs,
+    }
