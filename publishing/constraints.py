@@ -155,17 +155,17 @@ class AppendOnly(models.BaseConstraint):
         when_repeated = f"WHEN EXISTS (SELECT 1 FROM %(table)s WHERE {repeats})"  # noqa: S608 - our own names
         for event, when in (
             ("INSERT", when_repeated),
-            ("UPDATE", self._when_not_emptied(model)),
+            ("UPDATE", self._when_not_emptied()),
             ("DELETE", ""),
         ):
             template = REFUSE_ON_SQLITE.replace("%(when)s", when)
             trigger = editor.quote_name(f"{self.name}_{event.lower()}")
             _later(editor, model, template, trigger=trigger, event=event, name=self.name)
 
-    def _when_not_emptied(self, model: type[models.Model]) -> str:
+    def _when_not_emptied(self) -> str:
+        """Names no other columns: SQLite drops none that a trigger names."""
         if not self.may_empty:
             return ""
-        columns = [field.column for field in model._meta.local_concrete_fields]
         emptied = [f"NEW.{column} = ''" for column in self.may_empty]
-        kept = [f"NEW.{column} IS OLD.{column}" for column in columns if column not in self.may_empty]
+        kept = [f"NEW.{column} IS OLD.{column}" for column in self.unique]
         return f"WHEN (NOT ({' AND '.join(emptied + kept)}))"
