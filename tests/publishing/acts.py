@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from news.models import Listing, PostAddress, PostEdition
 from publishing import clock, drafts, release
 from publishing.hashing import content_hash
 from publishing.models import Decision, DecisionText, SiteState, Verb
-from publishing.states import Outcome
+from publishing.states import Notice, Outcome
 
 NOW = datetime(2025, 3, 5, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -23,41 +24,30 @@ REASON = "A reader rang."
 def act(verb: Verb, edition: PostEdition, by: User, **said: Any) -> Any:
     """Do `verb` to `edition`. What a form would carry along (hash, revision) is read now, unless said."""
     seen = said.pop("seen", None) or content_hash(edition)
+    revision = said.pop("revision", edition.revision)
     words: dict[str, Any] = {"reason": REASON} | said
-    match verb:
-        case Verb.START:
-            return drafts.start_next(edition, by=by)
-        case Verb.EDIT:
-            revision = said.pop("revision", edition.revision)
-            return drafts.keep(edition, by=by, seen=revision, **({"title": "Another title"} | said))
-        case Verb.SUBMIT:
-            return drafts.submit(edition, by=by, seen=seen)
-        case Verb.RETURN_TO_AUTHOR:
-            return drafts.return_to_author(edition, by=by, **words)
-        case Verb.SET_ASIDE:
-            return drafts.set_aside(edition, by=by, **words)
-        case Verb.APPROVE:
-            return release.approve(edition, by=by, seen=seen, **said)
-        case Verb.RELEASE_URGENTLY:
-            return release.release_urgently(edition, by=by, seen=seen, **words)
-        case Verb.CLEAR_DEBT:
-            return release.clear_debt(edition, by=by, seen=seen)
-        case Verb.CANCEL_RELEASE:
-            return release.cancel_release(edition, by=by, **words)
-        case Verb.WITHDRAW:
-            return release.withdraw(edition, by=by, **words)
-        case Verb.RESTORE:
-            return release.restore(edition, by=by, seen=seen, **words)
-        case Verb.CHANGE_EXPIRY:
-            return release.change_expiry(edition, by=by, **({"expires_at": clock.now() + DAY} | words))
-        case Verb.CHANGE_OUTCOME:
-            told = {"outcome": Outcome.NOTICE, "notice": "under-review"}
-            return release.change_outcome(edition, by=by, **(told | words))
-        case Verb.MOVE:
-            return release.move(edition, by=by, **({"slug": f"moved-{edition.document_id}"} | words))
-        case Verb.REDACT:
-            return release.redact(edition, by=by, **words)
-    raise AssertionError(f"How is {verb} done?")
+    acts: dict[Verb, Callable[[], Any]] = {
+        Verb.START: lambda: drafts.start_next(edition, by=by),
+        Verb.EDIT: lambda: drafts.keep(edition, by=by, seen=revision, **({"title": "Another title"} | said)),
+        Verb.SUBMIT: lambda: drafts.submit(edition, by=by, seen=seen),
+        Verb.RETURN_TO_AUTHOR: lambda: drafts.return_to_author(edition, by=by, **words),
+        Verb.SET_ASIDE: lambda: drafts.set_aside(edition, by=by, **words),
+        Verb.APPROVE: lambda: release.approve(edition, by=by, seen=seen, **said),
+        Verb.RELEASE_URGENTLY: lambda: release.release_urgently(edition, by=by, seen=seen, **words),
+        Verb.CLEAR_DEBT: lambda: release.clear_debt(edition, by=by, seen=seen),
+        Verb.CANCEL_RELEASE: lambda: release.cancel_release(edition, by=by, **words),
+        Verb.WITHDRAW: lambda: release.withdraw(edition, by=by, **words),
+        Verb.RESTORE: lambda: release.restore(edition, by=by, seen=seen, **words),
+        Verb.CHANGE_EXPIRY: lambda: release.change_expiry(
+            edition, by=by, **({"expires_at": clock.now() + 2 * DAY} | words)
+        ),
+        Verb.CHANGE_OUTCOME: lambda: release.change_outcome(
+            edition, by=by, **({"outcome": Outcome.NOTICE, "notice": Notice.UNDER_REVIEW} | words)
+        ),
+        Verb.MOVE: lambda: release.move(edition, by=by, **({"slug": f"moved-{edition.document_id}"} | words)),
+        Verb.REDACT: lambda: release.redact(edition, by=by, **words),
+    }
+    return acts[verb]()
 
 
 def fresh(edition: PostEdition) -> PostEdition:
