@@ -76,7 +76,7 @@ class NoOverlap(ExclusionConstraint):
             **messages,
         )
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         if schema_editor.connection.vendor != "sqlite":
             return super().constraint_sql(model, schema_editor)
         for event in ("INSERT", "UPDATE"):
@@ -117,7 +117,7 @@ class AppendOnly(models.BaseConstraint):
     def __hash__(self) -> int:
         return hash((self.name, self.unique, self.may_empty))
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         if schema_editor.connection.vendor == "sqlite":
             self._triggers_on_sqlite(model, schema_editor)
         else:

@@ -40,7 +40,8 @@ class Document(models.Model):
     @classmethod
     def taken(cls, slug: str) -> models.QuerySet:
         """The address with this slug, whichever document of this kind has or had it."""
-        return cls._meta.get_field("addresses").related_model.objects.filter(slug=slug)
+        kind: Any = cls._meta.get_field("addresses").related_model
+        return kind.objects.filter(slug=slug)
 
     @property
     def slug(self) -> str:
@@ -49,7 +50,8 @@ class Document(models.Model):
 
     def lock(self) -> Self:
         """Wait for everybody else who changes this document or its editions. Inside a transaction."""
-        return type(self)._default_manager.select_for_update().get(pk=self.pk)
+        kind: Any = type(self)
+        return kind.objects.select_for_update().get(pk=self.pk)
 
     def was_public(self, moment: datetime) -> bool:
         return self.editions.filter(released_at__lte=moment).exists()

@@ -27,7 +27,8 @@ def start(model: type[AnEdition], *, by: User, title: str, slug: str, **fields: 
     """A new document with its address and its first draft."""
     refuse_if("" if may(by, Verb.START) else _("Your role does not allow this."))
     with sentences(), transaction.atomic():
-        document = model._meta.get_field("document").related_model.objects.create()
+        kind: Any = model._meta.get_field("document").related_model
+        document = kind.objects.create()
         refuse_unusable(document, slug)
         document.addresses.create(slug=slug)
         now = clock.now()

@@ -47,7 +47,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def _plain(edition: Edition, name: str) -> Any:
-    field = edition._meta.get_field(name)
+    field: Any = edition._meta.get_field(name)
     if isinstance(field, models.ManyToManyField):
         return sorted(getattr(edition, name).values_list("pk", flat=True))
     value = field.value_from_object(edition)

@@ -78,7 +78,7 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decision log")
         default_permissions = ()
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions: ClassVar[Any] = [
             ("read", "Read everything on the desk"),
             *((verb.value, f"May: {verb.value.replace('_', ' ')}") for verb in Verb),
         ]

@@ -67,7 +67,7 @@ def _same_site_or_named(tag: str, attribute: str, value: str) -> str | None:
     return None if re.match(r"\s*[/\\]\s*[/\\]", value) else value
 
 
-class RichTextField(ProseEditorField):
+class RichTextField(ProseEditorField):  # type: ignore[misc]
     """Headings from h2, lists, links, quotes; no styles. A plain text area where the script does not run."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -55,8 +55,12 @@ def _difference(edition: Edition, name: str, before: str, after: str) -> Differe
     return Difference(_label(edition, name), clean_marked(before), clean_marked(after), marked(before, after))
 
 
+def _field(edition: Edition, name: str) -> Any:
+    return edition._meta.get_field(name)
+
+
 def _label(edition: Edition, name: str) -> str:
-    return capfirst(str(edition._meta.get_field(name).verbose_name))
+    return capfirst(str(_field(edition, name).verbose_name))
 
 
 def marked(before: str, after: str) -> SafeString:
@@ -67,14 +71,14 @@ def marked(before: str, after: str) -> SafeString:
 
 
 def _stored_html(edition: Edition, name: str) -> str:
-    field = edition._meta.get_field(name)
+    field = _field(edition, name)
     many = isinstance(field, models.ManyToManyField)
     return _html(edition, name, getattr(edition, name).all() if many else field.value_from_object(edition))
 
 
 def _html(edition: Edition, name: str, value: Any) -> str:
     """A field's value as HTML: rich text as it is, anything else in words and escaped."""
-    field = edition._meta.get_field(name)
+    field = _field(edition, name)
     if isinstance(field, RichTextField):
         return str(value)
     if isinstance(field, models.ManyToManyField):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from js_asset import Media
@@ -16,6 +16,7 @@ from publishing import clock, drafts
 from publishing.desk import outlook, screens
 from publishing.desk.comparing import Difference, reading, typed_differences
 from publishing.desk.listing import CappedPaginator, EditionList
+from publishing.desk.signed_in import DeskRequest
 from publishing.desk.times import MomentField, MomentWidget
 from publishing.models import Verb
 from publishing.rules import Refused, may, refusal
@@ -69,8 +70,9 @@ class EditionForm(forms.ModelForm):
             )
         elif stored.revision != self.cleaned_data.get("seen"):
             self.conflict = typed_differences(stored, self.cleaned_data)
-            self.data = self.data.copy()
-            self.data["seen"] = stored.revision
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["seen"] = stored.revision
+            self.data = data
             self.add_error(
                 None, _("Somebody else saved this draft while you were writing. Nothing was overwritten.")
             )
@@ -91,36 +93,36 @@ class EditionAdmin(admin.ModelAdmin):
     # Only an update of something that was public has these.
     update_fields = ("update", "change_note")
 
-    def preview(self, request: HttpRequest, edition: Edition) -> HttpResponse:
+    def preview(self, request: DeskRequest, edition: Edition) -> HttpResponse:
         raise TypeError(f"{type(self).__name__} must say how the public would see it.")
 
     # --- who may ---
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
+    def has_module_permission(self, request: DeskRequest) -> bool:
         return request.user.has_perm("publishing.read")
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: DeskRequest, obj: Any = None) -> bool:
         return request.user.has_perm("publishing.read")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Verb.START)  # type: ignore[arg-type]
+    def has_add_permission(self, request: DeskRequest) -> bool:
+        return may(request.user, Verb.START)
 
-    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+    def has_change_permission(self, request: DeskRequest, obj: Edition | None = None) -> bool:
         """A POST to an edition that is no longer a draft passes, so that the form can keep its text."""
-        allowed = may(request.user, Verb.EDIT)  # type: ignore[arg-type]
+        allowed = may(request.user, Verb.EDIT)
         return allowed and (obj is None or request.method == "POST" or obj.is_open())
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: DeskRequest, obj: Any = None) -> bool:
         return False
 
     # --- the form ---
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(self, request: DeskRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.refused = getattr(request, "refused", "")
+        form.refused = getattr(request, "refused", "")  # type: ignore[attr-defined]
         return form
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: DeskRequest, obj: Any = None) -> Any:
         """Without the address once the document was public, without the update's fields before."""
         was_public = obj is not None and obj.document.was_public(clock.now())
         hidden = {"slug"} if was_public else set(self.update_fields)
@@ -130,11 +132,11 @@ class EditionAdmin(admin.ModelAdmin):
         ]
         return [(name, options) for name, options in kept if options["fields"]]
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+    def get_prepopulated_fields(self, request: DeskRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ["title"]}
 
     def changeform_view(
-        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+        self, request: DeskRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         try:
             if request.method == "POST" and "_as_next" in request.POST:
@@ -142,39 +144,39 @@ class EditionAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refused:
             # Shown above the form, with everything that was typed still in it.
-            request.refused = str(refused)  # type: ignore[attr-defined]
+            request.refused = str(refused)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _next_draft(self, request: HttpRequest, object_id: str) -> str:
+    def _next_draft(self, request: DeskRequest, object_id: str) -> str:
         """The draft that takes the text of a form whose edition was decided on meanwhile."""
-        edition = self.get_object(request, object_id)
+        edition: Any = self.get_object(request, object_id)
         draft = edition.document.editions.open().first()
-        draft = draft or drafts.start_next(edition, by=request.user)  # type: ignore[arg-type]
-        request.POST = request.POST.copy()  # type: ignore[assignment]
-        request.POST["seen"] = str(draft.revision)  # type: ignore[index]
-        request.POST["_continue"] = "1"  # type: ignore[index]
+        draft = draft or drafts.start_next(edition, by=request.user)
+        request.POST = request.POST.copy()
+        request.POST["seen"] = str(draft.revision)
+        request.POST["_continue"] = "1"
         return str(draft.pk)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: DeskRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
-            drafts.keep(obj, by=request.user, seen=form.cleaned_data["seen"])  # type: ignore[arg-type]
+            drafts.keep(obj, by=request.user, seen=form.cleaned_data["seen"])
             return
         fields = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
-        started = drafts.start(self.model, by=request.user, **fields)  # type: ignore[arg-type]
+        started = drafts.start(self.model, by=request.user, **fields)
         obj.pk, obj.document = started.pk, started.document
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(self, request: DeskRequest, form: Any, formsets: Any, change: bool) -> None:
         if change:
             super().save_related(request, form, formsets, change)
 
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_change(self, request: DeskRequest, obj: Any) -> HttpResponse:
         return self._after_save(request, obj) or super().response_change(request, obj)
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+    def response_add(self, request: DeskRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
         going_on = self._after_save(request, obj)
         return going_on or super().response_add(request, obj, post_url_continue)
 
-    def _after_save(self, request: HttpRequest, edition: Edition) -> HttpResponse | None:
+    def _after_save(self, request: DeskRequest, edition: Edition) -> HttpResponse | None:
         for button, screen in THEN.items():
             if button in request.POST:
                 return HttpResponseRedirect(screens.url_of(edition, screen))
@@ -185,24 +187,24 @@ class EditionAdmin(admin.ModelAdmin):
 
     # Every act is in the decision log; Django's own log would keep titles that redaction cannot reach.
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None: ...  # type: ignore[override]
+    def log_addition(self, request: DeskRequest, obj: Any, message: Any) -> None: ...
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None: ...  # type: ignore[override]
+    def log_change(self, request: DeskRequest, obj: Any, message: Any) -> None: ...
 
     def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+        self, request: DeskRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         edition, now = context["original"], clock.now()
         context["title"] = context["title"] if edition else _("Write a new %s") % self.opts.verbose_name
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         if edition:
             context |= {
                 "possible": screens.possible(edition, request),
                 "standing": outlook.standing(edition, now),
                 "state": edition.state(now),
                 "state_words": outlook.state_in_words(edition, now),
-                "why_not": refusal(Verb.APPROVE, edition, by=request.user, now=now)  # type: ignore[arg-type]
-                if edition.state(now) == State.SUBMITTED and may(request.user, Verb.APPROVE)  # type: ignore[arg-type]
+                "why_not": refusal(Verb.APPROVE, edition, by=request.user, now=now)
+                if edition.state(now) == State.SUBMITTED and may(request.user, Verb.APPROVE)
                 else "",
                 "screens": {
                     name: screens.url_of(edition, name) for name in ("history", "compare", "preview")
@@ -214,15 +216,15 @@ class EditionAdmin(admin.ModelAdmin):
 
     # --- the list and the screens ---
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+    def changelist_view(self, request: DeskRequest, extra_context: Any = None) -> Any:
         title = {"title": capfirst(str(self.opts.verbose_name_plural))}
         return super().changelist_view(request, title | (extra_context or {}))
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[EditionList]:
+    def get_changelist(self, request: DeskRequest, **kwargs: Any) -> type[EditionList]:
         return EditionList
 
     def get_urls(self) -> Any:
         return screens.urls(self) + super().get_urls()
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(self, request: DeskRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return screens.history_screen(self, request, int(object_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from publishing import clock
 from publishing.desk import outlook
-from publishing.desk.times import shortly
+from publishing.desk.times import LONDON, shortly
 from publishing.states import State
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ MOST = 2000
 class CappedPaginator(Paginator):
     @cached_property
     def count(self) -> int:
-        return self.object_list[:MOST].count()  # type: ignore[union-attr]
+        return self.object_list[:MOST].count()  # type: ignore[attr-defined]
 
 
 class EditionList(ChangeList):
@@ -44,7 +44,7 @@ class EditionList(ChangeList):
         return super().get_queryset(request, exclude_parameters)
 
 
-def _with_public(editions: EditionQuerySet) -> EditionQuerySet:
+def _with_public(editions: Any) -> EditionQuerySet:
     public = editions.model.public.at(clock.now()).filter(document=OuterRef("document"))
     return editions.annotate(document_is_public=Exists(public))
 
@@ -94,7 +94,7 @@ class EditedFilter(admin.SimpleListFilter):
         return queryset.filter(edited_at__gte=span[0], edited_at__lt=span[1]) if span else queryset
 
 
-def _span(value: str) -> tuple[Any, Any] | None:
+def _span(value: str) -> tuple[datetime, datetime] | None:
     """The first instant of a year or month in London, and the first after it."""
     year, _dash, month = value.partition("-")
     if not (year.isdigit() and len(year) == 4 and (not month or month.isdigit())):
@@ -105,7 +105,7 @@ def _span(value: str) -> tuple[Any, Any] | None:
         end = date(start.year + (following == 1), following, 1)
     except ValueError:
         return None
-    return tuple(timezone.make_aware(timezone.datetime(d.year, d.month, 1)) for d in (start, end))  # type: ignore[return-value]
+    return datetime.combine(start, time.min, LONDON), datetime.combine(end, time.min, LONDON)
 
 
 @admin.display(description=gettext_lazy("state"))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from publishing.decisions import label
 from publishing.desk import outlook
 from publishing.desk.comparing import differences
 from publishing.desk.forms import FORMS, ReleaseForm, VerbForm, WhenForm
+from publishing.desk.signed_in import DeskRequest
 from publishing.hashing import content_hash
 from publishing.intervals import live_edition, scheduled_edition
 from publishing.models import Decision, Verb
@@ -44,13 +45,13 @@ def url_of(edition: Edition, screen: str) -> str:
     return reverse(f"admin:{edition._meta.app_label}_{edition._meta.model_name}_{screen}", args=[edition.pk])
 
 
-def possible(edition: Edition, request: HttpRequest) -> list[dict[str, Any]]:
+def possible(edition: Edition, request: DeskRequest) -> list[dict[str, Any]]:
     """What this person can do with `edition` now, in the order of FORMS."""
     now = clock.now()
     return [
         {"title": form.title, "url": url_of(edition, form.path), "grave": form.grave, "path": form.path}
         for form in FORMS
-        if not refusal(form.verb, edition, by=request.user, now=now)  # type: ignore[arg-type]
+        if not refusal(form.verb, edition, by=request.user, now=now)
     ]
 
 
@@ -63,10 +64,10 @@ def last_return(edition: Edition) -> Decision | None:
 
 
 def verb_screen(
-    admin: EditionAdmin, form_class: type[VerbForm], request: HttpRequest, pk: int
+    admin: EditionAdmin, form_class: type[VerbForm], request: DeskRequest, pk: int
 ) -> HttpResponse:
     edition, now = _edition(admin, request, pk), clock.now()
-    refused = refusal(form_class.verb, edition, by=request.user, now=now)  # type: ignore[arg-type]
+    refused = refusal(form_class.verb, edition, by=request.user, now=now)
     if refused:
         messages.error(request, refused)
         return HttpResponseRedirect(url_of(edition, "change"))
@@ -99,7 +100,7 @@ def _with_seen(data: Any, current: str) -> QueryDict:
     return data
 
 
-def _show(admin: EditionAdmin, request: HttpRequest, form: VerbForm, when: WhenForm | None) -> HttpResponse:
+def _show(admin: EditionAdmin, request: DeskRequest, form: VerbForm, when: WhenForm | None) -> HttpResponse:
     edition, now = form.edition, form.now
     live = live_edition(edition, now)
     against = live if live and live.pk != edition.pk else None
@@ -117,7 +118,7 @@ def _show(admin: EditionAdmin, request: HttpRequest, form: VerbForm, when: WhenF
     return _page(admin, request, edition, "verb", str(form.title), context)
 
 
-def history_screen(admin: EditionAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+def history_screen(admin: EditionAdmin, request: DeskRequest, pk: int) -> HttpResponse:
     edition, now = _edition(admin, request, pk), clock.now()
     editions = list(edition.document.editions.select_related("edited_by", "started_from").order_by("-number"))
     rows = [
@@ -134,12 +135,12 @@ def history_screen(admin: EditionAdmin, request: HttpRequest, pk: int) -> HttpRe
             {"decision": d, "number": numbers.get(d.edition), "words": d.text.spoken()} for d in decisions
         ],
         "addresses": edition.document.addresses.order_by("-is_current", "slug"),
-        "can_start": not refusal(Verb.START, edition, by=request.user, now=now),  # type: ignore[arg-type]
+        "can_start": not refusal(Verb.START, edition, by=request.user, now=now),
     }
     return _page(admin, request, edition, "history", _("History"), context)
 
 
-def compare_screen(admin: EditionAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+def compare_screen(admin: EditionAdmin, request: DeskRequest, pk: int) -> HttpResponse:
     edition = _edition(admin, request, pk)
     siblings = edition.document.editions
     number = request.GET.get("with", "")
@@ -153,12 +154,12 @@ def compare_screen(admin: EditionAdmin, request: HttpRequest, pk: int) -> HttpRe
     return _page(admin, request, edition, "compare", title, context)
 
 
-def preview(admin: EditionAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+def preview(admin: EditionAdmin, request: DeskRequest, pk: int) -> HttpResponse:
     """The edition as the public would see it, for somebody who is signed in. Kept by nobody."""
     return admin.preview(request, _edition(admin, request, pk))
 
 
-def _edition(admin: EditionAdmin, request: HttpRequest, pk: int) -> Edition:
+def _edition(admin: EditionAdmin, request: DeskRequest, pk: int) -> Edition:
     edition = admin.get_object(request, str(pk))
     if edition is None or not admin.has_view_permission(request, edition):
         raise Http404
@@ -167,7 +168,7 @@ def _edition(admin: EditionAdmin, request: HttpRequest, pk: int) -> Edition:
 
 def _page(
     admin: EditionAdmin,
-    request: HttpRequest,
+    request: DeskRequest,
     edition: Edition,
     name: str,
     title: str,

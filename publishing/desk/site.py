@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing import clock
@@ -28,18 +28,19 @@ class Desk(admin.AdminSite):
             "force": settings.FORCE_NAME,
         }
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: Any, extra_context: dict[str, Any] | None = None) -> Any:
         waiting = (
             what_is_waiting(request.user, clock.now()) if request.user.has_perm("publishing.read") else []
         )
         return super().index(request, {"waiting": waiting, **(extra_context or {})})
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """A form posted after the sign-in expired is carried on, not thrown away by a redirect."""
         guarded = super().admin_view(view, cacheable)
 
         def carrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and not self.has_permission(request):
+            leaving = request.path == reverse("admin:logout", current_app=self.name)
+            if request.method == "POST" and not leaving and not self.has_permission(request):
                 return carry_on(request, signed_out=True)
             return guarded(request, *args, **kwargs)
 

@@ -51,7 +51,7 @@ class MomentField(forms.SplitDateTimeField):
         kwargs.setdefault("input_time_formats", ["%H:%M", "%H:%M:%S"])
         super().__init__(**kwargs)
 
-    def compress(self, data_list: list[Any]) -> datetime | None:
+    def compress(self, data_list: Any) -> datetime | None:
         if not data_list or all(value in self.empty_values for value in data_list):
             return None
         self._refuse_halves(data_list)

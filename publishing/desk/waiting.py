@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from publishing.decisions import label
 from publishing.desk import outlook
 from publishing.desk.screens import url_of
@@ -34,7 +35,7 @@ class Waiting:
     grave: bool = False
 
 
-def what_is_waiting(user: Any, now: datetime) -> list[Waiting]:
+def what_is_waiting(user: User, now: datetime) -> list[Waiting]:
     return [section for model in edition_models() for section in _sections(model, user, now)]
 
 
@@ -42,7 +43,7 @@ def edition_models() -> list[type[Edition]]:
     return [model for model in apps.get_models() if issubclass(model, Edition)]
 
 
-def _sections(model: type[Edition], user: Any, now: datetime) -> list[Waiting]:
+def _sections(model: type[Edition], user: User, now: datetime) -> list[Waiting]:
     everything = model.desk.select_related("edited_by")
     submitted = everything.in_state(State.SUBMITTED, now).order_by("submitted_at")
     approves = may(user, Verb.APPROVE)
