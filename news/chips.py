@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from news.models import Kind
-from news.paging import Page
+from news.shown import Page
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,127 @@
+"""What a page of the news list shows, and where its links lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.core.paginator import Paginator
+
+from news.filters import LONDON, Filters, Key, month_of
+
+SIZE = 20
+PAGES = 50
+COUNTED = SIZE * PAGES  # more than this many are not counted
+
+
+def key_of(post: Any) -> Key:
+    return Key(post.listed_at, post.pk)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A post as the list shows it: two areas by name, or three if that is all."""
+
+    post: Any
+    areas: list[str]
+
+    @property
+    def named_areas(self) -> list[str]:
+        return self.areas if len(self.areas) <= 3 else self.areas[:2]
+
+    @property
+    def more_areas(self) -> int:
+        return len(self.areas) - len(self.named_areas)
+
+
+class Month(NamedTuple):
+    """A month that there may be news from, as its first day."""
+
+    day: date
+    url: str
+    is_shown: bool
+
+
+class Year(NamedTuple):
+    number: int
+    months: list[Month]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the list and what its links need. `names` are of the topic and the area asked for."""
+
+    filters: Filters
+    cards: list[Card]
+    total: int  # COUNTED + 1 means more
+    oldest: datetime | None
+    newest: datetime | None
+    has_more: bool
+    names: dict[str, str]
+
+    @property
+    def numbers(self) -> int:
+        return min(PAGES, -(-self.total // SIZE))
+
+    @property
+    def is_uncounted(self) -> bool:
+        return self.total > COUNTED
+
+    @property
+    def first(self) -> str:
+        """The address of the beginning, for pages that have no number."""
+        return self.filters.from_the_start() if self.filters.by_key else ""
+
+    @property
+    def older(self) -> str:
+        """The address of the next page, or ""."""
+        if not self.filters.by_key and self.filters.page < self.numbers:
+            return self.filters.address(page=self.filters.page + 1)
+        if not self.cards or not (self.has_more or self.filters.after):
+            return ""
+        return self.filters.from_the_start(before=key_of(self.cards[-1].post))
+
+    @property
+    def newer(self) -> str:
+        if not self.filters.by_key:
+            return self.filters.address(page=self.filters.page - 1) if self.filters.page > 1 else ""
+        if self.filters.after and not self.has_more:
+            return ""
+        edge = key_of(self.cards[0].post) if self.cards else None
+        return self.filters.from_the_start(after=edge) if edge else ""
+
+    @property
+    def links(self) -> list[tuple[int | str, str]]:
+        """The numbered pages around this one as (number, address), and gaps as ("…", "")."""
+        if self.filters.by_key or self.numbers < 2:
+            return []
+        elided = Paginator(range(self.numbers), 1).get_elided_page_range
+        shown = elided(self.filters.page, on_each_side=1, on_ends=1)
+        return [(n, self.filters.address(page=n) if isinstance(n, int) else "") for n in shown]
+
+    @cached_property
+    def years(self) -> list[Year]:
+        """The months from the newest post to the oldest; the year that is looked at, or the newest, is open."""
+        if self.oldest is None or self.newest is None:
+            return []
+        first, last = (at.astimezone(LONDON).date().replace(day=1) for at in (self.oldest, self.newest))
+        opened = self.filters.month or last
+        return [
+            Year(
+                year,
+                [self.month(day) for day in months_of(year) if first <= day <= last],
+                year == opened.year,
+            )
+            for year in range(last.year, first.year - 1, -1)
+        ]
+
+    def month(self, first_day: date) -> Month:
+        url = self.filters.from_the_start(first_day=first_day, last_day=month_of(first_day)[1])
+        return Month(first_day, url, first_day == self.filters.month)
+
+
+def months_of(year: int) -> list[date]:
+    return [date(year, month, 1) for month in range(12, 0, -1)]
