@@ -40,11 +40,24 @@ EXTENSIONS = {
     "History": True,
 }
 
+# A tag dropped between two others leaves nesting that the next reading sorts out: twice, in practice.
+MOST_TURNS = 20
 _EMPTY = re.compile(r"<(p|h2|h3|li|ul|ol|blockquote|strong|em|a)(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</\1>")
 
 
 def clean(html: str) -> str:
-    """`html` with the allowed tags only, no styles, links to known schemes; "" when nothing is left."""
+    """`html` with the allowed tags only, no styles, links to known schemes; "" when nothing is left.
+
+    Cleaned until cleaning changes nothing more: it happens at every save, and what was read must stay.
+    """
+    for _turn in range(MOST_TURNS):
+        if (cleaned := _clean_once(html)) == html:
+            break
+        html = cleaned
+    return html
+
+
+def _clean_once(html: str) -> str:
     html = html.replace("\r\n", "\n").replace("\x00", "")
     for theirs, ours in SYNONYMS:
         html = re.sub(rf"<(/?){theirs}(?=[\s>])", rf"<\g<1>{ours}", html, flags=re.IGNORECASE)
