@@ -265,8 +265,12 @@ class OutcomeForm(ReasonForm):
 
     field_order = ["reason", "outcome", "redirect_to", "notice"]
 
+    def outcome_in_words(self) -> str:
+        known = self.edition
+        return outlook.outcome_in_words(known.outcome, known.redirect_to, known.notice)
+
     def sentences(self) -> list[str]:
-        return [outlook.outcome_in_words(self.edition)]
+        return [self.outcome_in_words()]
 
     def clean_redirect_to(self) -> str:
         path = self.cleaned_data["redirect_to"].strip()
@@ -280,7 +284,7 @@ class OutcomeForm(ReasonForm):
         return self.edition
 
     def done(self) -> str:
-        return outlook.outcome_in_words(self.edition)
+        return self.outcome_in_words()
 
 
 class WithdrawForm(OutcomeForm):
@@ -298,7 +302,7 @@ class WithdrawForm(OutcomeForm):
         return self.edition
 
     def done(self) -> str:
-        return _("The public does not see it any more.") + " " + outlook.outcome_in_words(self.edition)
+        return _("The public does not see it any more.") + " " + self.outcome_in_words()
 
 
 class RestoreForm(ReasonForm):

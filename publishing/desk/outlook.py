@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from publishing.desk.times import in_words, shortly
@@ -122,7 +123,7 @@ def _for_readers(edition: Edition, now: datetime) -> list[str]:
     if not edition.document.was_public(now):
         return []
     if edition.update == Update.MAJOR:
-        return [_("Readers are told: “%s”. It is listed as updated, at the top.") % edition.change_note]
+        return [_("It is listed as updated, at the top, and readers are told: “%s”") % edition.change_note]
     return [_("Readers are not told, and it keeps its place in lists.")]
 
 
@@ -134,14 +135,29 @@ def of_withdrawal(edition: Edition, now: datetime) -> list[str]:
     return found + _for_scheduled(edition, now)
 
 
-def outcome_in_words(edition: Edition) -> str:
-    match edition.outcome:
+def outcome_in_words(outcome: str, redirect_to: str = "", notice: str = "") -> str:
+    match outcome:
         case Outcome.REDIRECT:
-            return _("Its address sends readers to %s.") % edition.redirect_to
+            return _("Its address sends readers to %s.") % redirect_to
         case Outcome.NOTICE:
-            return _("Its address shows a dated notice: “%s”") % Notice(edition.notice).label
+            return _("Its address shows a dated notice: “%s”") % Notice(notice).label
         case _:
             return _("Its address says that the page was removed (410).")
+
+
+def said(words: dict[str, str], at: datetime) -> list[str]:
+    """What was said with a decision made `at`, as the history shows it."""
+    found = [words["reason"]] if words.get("reason") else []
+    instant = parse_datetime(words.get("instant", ""))
+    if instant and instant > at:
+        found.append(_("For %s.") % in_words(instant))
+    if words.get("outcome"):
+        found.append(
+            outcome_in_words(words["outcome"], words.get("redirect_to", ""), words.get("notice", ""))
+        )
+    if words.get("new"):
+        found.append(_("From “%(old)s” to “%(new)s”.") % words)
+    return found
 
 
 def moment_or_never(moment: datetime | None) -> str:

@@ -132,7 +132,8 @@ def history_screen(admin: EditionAdmin, request: DeskRequest, pk: int) -> HttpRe
     context = {
         "rows": rows,
         "decisions": [
-            {"decision": d, "number": numbers.get(d.edition), "words": d.text.spoken()} for d in decisions
+            {"decision": d, "number": numbers.get(d.edition), "said": outlook.said(d.text.spoken(), d.at)}
+            for d in decisions
         ],
         "addresses": edition.document.addresses.order_by("-is_current", "slug"),
         "can_start": not refusal(Verb.START, edition, by=request.user, now=now),
