@@ -43,6 +43,9 @@ class DecisionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {"title": _("Decision log"), **(extra_context or {})})
+
     @admin.display(description=_("when"))
     def moment(self, decision: Decision) -> str:
         return f"{decision.at.astimezone(LONDON):%-d %b %Y, %H:%M:%S %Z}"
