@@ -62,9 +62,10 @@ def released(cast: Cast, text: Text, on: datetime, *, public_at: datetime | None
 
 def updated(cast: Cast, edition: PostEdition, on: datetime, **fields: Any) -> Part:
     """The next edition, with other `fields`: written by the author, approved by the editor."""
-    yield on - HOUR
+    yield on - 2 * HOUR
     draft = drafts.start_next(edition, by=cast[Role.AUTHOR])
     drafts.keep(draft, by=cast[Role.AUTHOR], seen=draft.revision, **fields)
+    yield on - HOUR
     ask(draft, by=cast[Role.AUTHOR])
     yield on
     release.approve(draft, by=cast[Role.EDITOR], seen=content_hash(draft))

@@ -35,15 +35,15 @@ def refuse_elsewhere() -> None:
 
 
 @transaction.atomic
-def load(sign_ins: Path) -> int:
-    """People always, posts once. Returns how many posts were loaded."""
+def load(sign_ins: Path) -> tuple[Cast, int]:
+    """People always, posts once. Returns the people, and how many posts were loaded."""
     refuse_elsewhere()
     before = Post.objects.count()
     cast = keep_people(sign_ins)
     if not is_loaded():
         keep_labels()
         _play(cast)
-    return Post.objects.count() - before
+    return cast, Post.objects.count() - before
 
 
 def _play(cast: Cast) -> None:
