@@ -90,6 +90,7 @@ class EditionAdmin(admin.ModelAdmin):
     list_select_related = ("edited_by",)
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}
     actions = None
+    view_on_site = False  # "Preview" shows it, to whoever may read
     # Only an update of something that was public has these.
     update_fields = ("update", "change_note")
 
