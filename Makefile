@@ -32,7 +32,7 @@ lint: tools
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint .
+	$(BIN)/djlint --lint --quiet .
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
@@ -43,7 +43,6 @@ check: lint
 format: tools
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --reformat .
 
 # After a change of the dependencies in pyproject.toml. UPGRADE=--upgrade takes the newest of everything.
 requirements: tools
