@@ -13,7 +13,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -230,6 +230,26 @@ def test_nobody_is_told_of_acts_long_past(
     assert mailoutbox == []
     assert catch_up() == 0
     assert mailoutbox == []
+
+
+def test_its_addresses_answer_as_they_say(sign_ins: Path, client: Client) -> None:
+    demo(sign_ins)
+
+    def answer(slug: str) -> Any:
+        return client.get(f"/news/{slug}/")
+
+    for text in (staffordshire.FIVE_GRADES, staffordshire.COMPARING, staffordshire.FINDINGS):
+        assert answer(text.slug).status_code == 404
+    for text in (staffordshire.GRADES_2024, exampleton_texts.RICH, exampleton_texts.DEBT):
+        assert answer(text.slug).status_code == 200
+    assert "no longer public" in answer(exampleton_texts.GONE.slug).content.decode()
+    assert "published in error" in answer(exampleton_texts.NOTICED.slug).content.decode()
+    assert "appeal is closed" in answer(exampleton_texts.APPEAL.slug).content.decode()
+    assert answer(exampleton_texts.GONE.slug).status_code == 410
+    assert answer(exampleton_texts.MERGED.slug).headers["Location"] == f"/news/{exampleton_texts.RICH.slug}/"
+    moved = answer(exampleton_texts.MOVED.slug)
+    assert (moved.status_code, moved.headers["Location"]) == (301, f"/news/{exampleton_texts.MOVED_TO}/")
+    assert "until the following Tuesday" in answer(exampleton_texts.CORRECTED.slug).content.decode()
 
 
 def test_what_was_written_at_the_desk_since_does_not_stop_it(sign_ins: Path) -> None:

@@ -1,0 +1,70 @@
+"""Every address of the site, from its own URL configuration, so that a new one cannot be forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# How a visitor asks for each public pattern, as templates with the names below. A pattern that is missing
+# here fails the tests that walk the site.
+EXAMPLES: dict[str, list[str]] = {
+    "": ["/"],
+    "news/": [
+        "/news/",
+        "/news/?page=1",
+        "/news/?page=2",
+        "/news/?kind={kind}",
+        "/news/?topic={topic}",
+        "/news/?area={area}",
+        "/news/?kind={kind}&topic={topic}&area={area}",
+        "/news/?from={day}&to={day}",
+        "/news/?topic={topic}&from={day}&to={day}",
+        "/news/?from={day}&to=1999-01-01",
+        "/news/?before=20991231T000000.000000Z-1",
+        "/news/?after=19991231T000000.000000Z-1",
+        "/news/?q={slug}",
+        "/news/?page={slug}&kind={slug}&from={slug}&before={slug}",
+    ],
+    "news/<slug:slug>/": ["/news/{slug}/", "/news/{slug}"],
+}
+NOWHERE = ["/no-such-page/", "/{slug}/", "/news/{slug}/{slug}/", "/news/%00/", "/news/{slug}%E2%80%AE/"]
+DESK = "admin/"
+
+
+def patterns(resolver: Any = None, before: str = "") -> Iterator[str]:
+    """Every pattern, whether it has a name or not, written as its route from the root."""
+    for found in (resolver or get_resolver()).url_patterns:
+        route = before + str(found.pattern)
+        if isinstance(found, URLResolver):
+            yield from patterns(found, route)
+        elif isinstance(found, URLPattern):
+            yield route
+
+
+def public_patterns() -> list[str]:
+    return [route for route in patterns() if not route.startswith(DESK)]
+
+
+def public_addresses(**names: Any) -> list[str]:
+    """What a visitor can ask for, and what is not there. `names` fill the templates."""
+    unknown = [route for route in public_patterns() if route not in EXAMPLES]
+    assert not unknown, (
+        f"The address pattern {unknown[0]!r} is new. Say in tests/site/addresses.py how a visitor asks for it, "
+        "so that it is searched for leaks."
+    )
+    templates = [one for route in public_patterns() for one in EXAMPLES[route]]
+    return [template.format(**names) for template in templates + NOWHERE]
+
+
+def desk_addresses(value: Any) -> list[str]:
+    """Every address of the desk, with `value` wherever one takes something."""
+    return ["/" + filled(route, str(value)) for route in patterns() if route.startswith(DESK)]
+
+
+def filled(route: str, value: str) -> str:
+    named = re.sub(r"\(\?P<\w+>[^()]*(?:\([^()]*\)[^()]*)*\)", value, route)  # as in a regular expression
+    named = re.sub(r"<[^>]+>", value, named)
+    return re.sub(r"[\^$]|\\Z", "", named)

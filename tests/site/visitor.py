@@ -1,0 +1,21 @@
+"""A member of the public: asks for pages, and every statement that a page makes is looked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+
+from tests.site.sql_guard import guarded
+
+
+class Visitor(Client):
+    """Django's test client, under guard outside the desk. `statements` are those of the last request."""
+
+    statements: list[str]
+
+    def request(self, **request: Any) -> Any:
+        if request.get("PATH_INFO", "").startswith("/admin/"):
+            return super().request(**request)
+        with guarded() as self.statements:
+            return super().request(**request)
