@@ -16,6 +16,13 @@ PRODUCTION = {
     "FORCE_ID": "kent",
 }
 
+# The sign-in page names static files, which are collected once a release and not for these tests.
+CODE_WITHOUT_HASHED_FILES = """
+from django.conf import settings
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.WHITENOISE_AUTOREFRESH = True
+"""
+
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -137,3 +144,36 @@ def test_the_database_of_a_site_keeps_foreign_keys_and_a_write_ahead_log(databas
     answer = in_production(database, "shell", "--no-imports", "-c", code)
 
     assert answer.stdout.strip() == "['wal', 2, 1, 1, 5000]"
+
+
+def test_over_https_the_cookies_are_bound_to_the_host_and_the_answer_insists_on_https(database: str) -> None:
+    code = (
+        "from django.test import Client; c = Client(headers={'Host': 'www.example.police.uk'})\n"
+        "r = c.get('/admin/login/', secure=True)\n"
+        "print(r.cookies['__Host-csrf'].OutputString()); print(r['Strict-Transport-Security'])\n"
+        "print(c.get('/admin/login/').headers['Location'])\n"
+        "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.SESSION_COOKIE_SECURE)"
+    )
+    answer = in_production(database, "shell", "--no-imports", "-c", CODE_WITHOUT_HASHED_FILES + code)
+
+    cookie, hsts, redirect, session = answer.stdout.splitlines()
+    assert {"HttpOnly", "Secure", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert "Domain" not in cookie
+    assert hsts == "max-age=63072000; includeSubDomains"
+    assert redirect == "https://www.example.police.uk/admin/login/"
+    assert session == "__Host-desk True"
+
+
+@pytest.mark.parametrize(("proxies", "status"), [("0", "301"), ("1", "200")])
+def test_a_proxy_is_believed_about_https_only_when_a_setting_says_so(
+    database: str, proxies: str, status: str
+) -> None:
+    code = (
+        "from django.test import Client; c = Client(headers={'Host': 'www.example.police.uk', "
+        "'X-Forwarded-Proto': 'https'}); print(c.get('/admin/login/').status_code)"
+    )
+    answer = in_production(
+        database, "shell", "--no-imports", "-c", CODE_WITHOUT_HASHED_FILES + code, PROXY_COUNT=proxies
+    )
+
+    assert answer.stdout.strip() == status
