@@ -8,23 +8,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.csrf import csrf_failure as plain_failure
 
-NOT_CARRIED = {"csrfmiddlewaretoken", "password", "password1", "password2", "old_password"}
-
 
 def carry_on(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
-    fields = [
-        (name, value) for name, values in request.POST.lists() if name not in NOT_CARRIED for value in values
-    ]
-    context = {"fields": fields, "signed_out": signed_out, "path": request.get_full_path(), "title": ""}
+    """A page about passwords is shown afresh instead: nobody wants to see theirs on a page."""
+    if any("password" in name for name in request.POST):
+        return HttpResponseRedirect(request.get_full_path())
+    carried = [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
+    context = {
+        **admin.site.each_context(request),
+        "fields": [(name, value) for name, values in carried for value in values],
+        "signed_out": signed_out,
+        "path": request.get_full_path(),
+        "title": "",
+    }
     return render(request, "admin/publishing/carried.html", context, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    if request.path.startswith("/admin/") and _is_from_here(request) and "username" not in request.POST:
+    if request.path.startswith("/admin/") and _is_from_here(request):
         return carry_on(request, signed_out=not request.user.is_authenticated)
     return plain_failure(request, reason=reason)
 
