@@ -23,13 +23,26 @@ class Page:
         self.source = response.content.decode()
         self.tree = html.fromstring(self.source) if self.source else html.fromstring("<html></html>")
 
+    def find(self, selector: str) -> list[Any]:
+        """Elements by a few words of CSS: "ul.errorlist li", ".sides p"."""
+        found = [self.tree]
+        for step in selector.split():
+            tag, _dot, name = step.partition(".")
+            wanted = f"[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]" if name else ""
+            found = [part for within in found for part in within.xpath(f".//{tag or '*'}{wanted}")]
+        return found
+
     def all(self, selector: str) -> list[str]:
         """The words of every element that `selector` finds."""
-        return [in_one_line(element.text_content()) for element in self.tree.cssselect(selector)]
+        return [in_one_line(element.text_content()) for element in self.find(selector)]
+
+    def value(self, name: str) -> str:
+        """What the first field called `name` holds, wherever on the page it is."""
+        return str(self.tree.xpath(f"//input[@name='{name}']")[0].get("value"))
 
     @property
     def words(self) -> str:
-        return in_one_line(self.tree.cssselect("body")[0].text_content())
+        return next(iter(self.all("body")), "")
 
     @property
     def said(self) -> list[str]:
@@ -45,16 +58,22 @@ class Page:
         return self.all(".sentences li")
 
     @property
+    def sides(self) -> list[tuple[str, ...]]:
+        """Where two people wrote at once: for each field what is stored, and what was typed."""
+        texts = [in_one_line("".join(list(side.itertext())[1:])) for side in self.find(".sides div")]
+        return list(zip(texts[::2], texts[1::2], strict=True))
+
+    @property
     def button(self) -> str:
         """The words on the button that does it. Empty when the page has none."""
         return next(iter(self.buttons), "")
 
     @property
     def buttons(self) -> list[str]:
-        return [button.get("value") for button in self.tree.cssselect(".submit-row input[type=submit]")]
+        return [button.get("value") for button in self.find(".submit-row input")]
 
     def form(self) -> Any:
-        forms = self.tree.cssselect("#content form[method=post]")
+        forms = self.tree.xpath("//*[@id='content']//form[@method='post']")
         assert len(forms) == 1, f"{self.path} has {len(forms)} forms: {self.words[:300]}"
         return forms[0]
 
