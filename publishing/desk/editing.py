@@ -141,26 +141,37 @@ class EditionAdmin(admin.ModelAdmin):
     ) -> Any:
         try:
             if request.method == "POST" and "_as_next" in request.POST:
-                object_id = self._next_draft(request, object_id)
+                object_id, form_url = self._next_draft(request, object_id, form_url)
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refused:
             # Shown above the form, with everything that was typed still in it.
             request.refused = str(refused)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _next_draft(self, request: DeskRequest, object_id: str) -> str:
-        """The draft that takes the text of a form whose edition was decided on meanwhile."""
-        edition: Any = self.get_object(request, object_id)
+    def _next_draft(self, request: DeskRequest, object_id: Any, form_url: str) -> tuple[Any, str]:
+        """The draft that takes the text of a form whose edition was decided on meanwhile, and its address.
+
+        A draft that is there already holds words that this person has not seen: both texts come first.
+        """
+        edition: Any = self.get_object(request, str(object_id))
+        if edition is None:
+            return object_id, form_url
         draft = edition.document.editions.open().first()
+        seen = 0 if draft else 1  # what a new draft's form would carry
         draft = draft or drafts.start_next(edition, by=request.user)
         request.POST = request.POST.copy()
-        request.POST["seen"] = str(draft.revision)
+        request.POST["seen"] = str(seen)
         request.POST["_continue"] = "1"
-        return str(draft.pk)
+        return str(draft.pk), screens.url_of(draft, "change")
 
     def save_model(self, request: DeskRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
+            was_waiting = obj.submitted_at is not None
             drafts.keep(obj, by=request.user, seen=form.cleaned_data["seen"])
+            if was_waiting:
+                messages.warning(
+                    request, _("It is not waiting for approval any more: ask for approval again.")
+                )
             return
         fields = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
         started = drafts.start(self.model, by=request.user, **fields)
