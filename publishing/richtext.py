@@ -40,6 +40,9 @@ EXTENSIONS = {
     "History": True,
 }
 
+# Google Docs wraps everything in a <b> that says it is not bold; Word's mso-bidi-font-weight is none of this.
+_NOT_BOLD = re.compile(r"<b\b[^>]*(?<![-\w])font-weight:\s*(?:normal|400)[^>]*>", re.IGNORECASE)
+
 # A tag dropped between two others leaves nesting that the next reading sorts out: twice, in practice.
 MOST_TURNS = 20
 _EMPTY = re.compile(r"<(p|h2|h3|li|ul|ol|blockquote|strong|em|a)(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</\1>")
@@ -59,6 +62,7 @@ def clean(html: str) -> str:
 
 def _clean_once(html: str) -> str:
     html = html.replace("\r\n", "\n").replace("\x00", "")
+    html = _NOT_BOLD.sub("<span>", html)
     for theirs, ours in SYNONYMS:
         html = re.sub(rf"<(/?){theirs}(?=[\s>])", rf"<\g<1>{ours}", html, flags=re.IGNORECASE)
     cleaned = nh3.clean(
@@ -77,7 +81,7 @@ def _clean_once(html: str) -> str:
 
 def _same_site_or_named(tag: str, attribute: str, value: str) -> str | None:
     """Refuse `//host` and `/\\host`: links that look like our own and are not."""
-    return None if re.match(r"\s*[/\\]\s*[/\\]", value) else value
+    return None if re.match(r"[\x00-\x20]*[/\\]\s*[/\\]", value) else value
 
 
 class RichTextField(ProseEditorField):  # type: ignore[misc]
@@ -98,5 +102,12 @@ def shown(html: str) -> SafeString:
 
 
 def clean_marked(html: str) -> SafeString:
-    """A comparison of two rich texts: the same allow-list, with <ins> and <del>."""
-    return mark_safe(nh3.clean(html, tags=TAGS | {"ins", "del"}, attributes={}))  # noqa: S308 - cleaned here
+    """Rich text, or a comparison of two, for the desk: the same allow-list, with <ins> and <del>."""
+    cleaned = nh3.clean(
+        html,
+        tags=TAGS | {"ins", "del"},
+        attributes={"a": {"href"}},
+        url_schemes=SCHEMES,
+        attribute_filter=_same_site_or_named,
+    )
+    return mark_safe(cleaned)  # noqa: S308 - cleaned here
