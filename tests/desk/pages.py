@@ -82,6 +82,9 @@ class Page:
         found: dict[str, Any] = {}
         for name, value in self.form().form_values():
             found.setdefault(name, []).append(value.lstrip("\n"))
+        for blank in self.form().xpath(".//input[not(@value)][@name]"):
+            if blank.type not in ("checkbox", "radio"):
+                found.setdefault(blank.name, [""])
         return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
 
