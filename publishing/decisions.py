@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -20,10 +21,14 @@ from django.db import models
 from publishing import clock, followers
 from publishing.hashing import canonical, content_hash, sha256_of, utc
 from publishing.models import Decision, DecisionText, SiteState, Verb
+from publishing.states import Ending
 
 if TYPE_CHECKING:
     from accounts.models import User
     from publishing.editions import Edition
+
+RELEASES = (Verb.APPROVE, Verb.RELEASE_URGENTLY, Verb.RESTORE)
+APPROVALS = (Verb.APPROVE, Verb.RESTORE, Verb.CLEAR_DEBT)
 
 
 def label(thing: models.Model) -> str:
@@ -83,29 +88,38 @@ class Fault:
         return f"Decision {self.position}: {self.sentence}"
 
 
-def verify() -> Iterator[Fault]:
-    """Read the whole chain and every released edition, and yield what does not add up."""
-    yield from _verify_chain()
-    for model in _edition_models():
-        yield from _verify_editions(model)
+def verify(tell: Callable[[int], None] = lambda read: None) -> Iterator[Fault]:
+    """Read the whole chain and every released edition, and yield what does not add up.
+
+    tell: called with how many rows were read so far. Decisions may be made meanwhile.
+    """
+    read = count(1)
+    for fault in chain(_verify_chain(), *map(_verify_editions, _edition_models())):
+        if fault is None:
+            tell(next(read))
+        else:
+            yield fault
 
 
-def _verify_chain() -> Iterator[Fault]:
-    previous, position = "", 0
-    redacted = set(Decision.objects.filter(verb=Verb.REDACT).values_list("edition", flat=True))
+def _verify_chain() -> Iterator[Fault | None]:
+    before, previous, position, head = SiteState.objects.get(), "", 0, ""
+    redacted = dict(Decision.objects.filter(verb=Verb.REDACT).values_list("edition", "position"))
     for decision in Decision.objects.select_related("text").order_by("position").iterator(2000):
         position += 1
         if decision.position != position:
             yield Fault(position, f"is missing; the next one is {decision.position}.")
             position = decision.position
-        yield from _verify_link(decision, previous, redacted)
+        yield from _verify_link(decision, previous, redacted.get(decision.edition, 0))
         previous = decision.hash
-    state = SiteState.objects.get()
-    if (state.log_length, state.log_head) != (position, previous):
-        yield Fault(position, f"the log says it has {state.log_length} decisions and another last one.")
+        head = previous if position == before.log_length else head
+        yield None
+    after = SiteState.objects.get()
+    known = before.log_length <= position <= after.log_length and before.log_head == head
+    if not known or (position == after.log_length and previous != after.log_head):
+        yield Fault(position, f"the log says it has {before.log_length} decisions and another last one.")
 
 
-def _verify_link(decision: Decision, previous: str, redacted: set[str]) -> Iterator[Fault]:
+def _verify_link(decision: Decision, previous: str, redaction: int) -> Iterator[Fault]:
     if decision.previous != previous:
         yield Fault(decision.position, "does not follow from the one before it.")
     if decision.hash != chain_hash(decision):
@@ -114,24 +128,54 @@ def _verify_link(decision: Decision, previous: str, redacted: set[str]) -> Itera
     if text is None:
         yield Fault(decision.position, "has lost the row with its words.")
     elif not text.salt and not text.words:
-        if decision.edition not in redacted:
+        if decision.position >= redaction:
             yield Fault(decision.position, "its words were taken away without a redaction.")
     elif _commitment(text.salt, text.words) != decision.commitment:
         yield Fault(decision.position, "its words were changed after it was written.")
 
 
-def _verify_editions(model: type[Edition]) -> Iterator[Fault]:
-    """Every released text must still be the text that was decided on, unless it was redacted."""
+def _verify_editions(model: type[Edition]) -> Iterator[Fault | None]:
+    """Every released edition must be as it was decided. What looks wrong is read twice: it may be live."""
     for edition in model.desk.filter(released_at__isnull=False).iterator(2000):
-        decision = Decision.objects.filter(edition=label(edition)).exclude(content_hash="").first()
-        if decision is None:
-            yield Fault(0, f"{label(edition)} was released without one.")
-        elif edition.redacted_at:
-            redactions = Decision.objects.filter(edition=label(edition), verb=Verb.REDACT)
-            if not redactions.exists():
-                yield Fault(decision.position, f"{label(edition)} was emptied without a redaction.")
-        elif not edition.content_hash == decision.content_hash == content_hash(edition):
-            yield Fault(decision.position, f"the text of {label(edition)} was changed after it.")
+        if _edition_fault(edition):
+            edition.refresh_from_db()
+            fault = _edition_fault(edition) if edition.released_at else None
+            if fault:
+                yield fault
+        yield None
+
+
+def _edition_fault(edition: Edition) -> Fault | None:
+    name = label(edition)
+    decided = list(Decision.objects.filter(edition=name).select_related("text"))
+    newest = next((decision for decision in decided if decision.content_hash), None)
+    if newest is None or _last(decided, *RELEASES) is None:
+        return Fault(0, f"{name} was released without one.")
+    if not _is_as_released(edition, decided):
+        return Fault(newest.position, f"when {name} is public was changed after it.")
+    approvals = {decision.actor_id for decision in decided if decision.verb in APPROVALS}
+    if edition.approved_by_id is not None and edition.approved_by_id not in approvals:
+        return Fault(newest.position, f"{name} was approved by somebody who did not decide it.")
+    if edition.redacted_at:
+        redacted = _last(decided, Verb.REDACT) is not None
+        return None if redacted else Fault(newest.position, f"{name} was emptied without a redaction.")
+    if not edition.content_hash == newest.content_hash == content_hash(edition):
+        return Fault(newest.position, f"the text of {name} was changed after it.")
+    return None
+
+
+def _is_as_released(edition: Edition, decided: list[Decision]) -> bool:
+    """Whether it starts, and was withdrawn, when that was decided."""
+    released, withdrawn = _last(decided, *RELEASES), _last(decided, Verb.WITHDRAW)
+    instant = released.text.spoken().get("instant") if released else None
+    starts_as_said = instant in (None, utc(edition.released_at)) if edition.released_at else False
+    if withdrawn is None:
+        return starts_as_said and edition.ending != Ending.WITHDRAWN
+    return starts_as_said and (edition.ending, edition.ended_at) == (Ending.WITHDRAWN, withdrawn.at)
+
+
+def _last(decided: list[Decision], *verbs: str) -> Decision | None:
+    return next((decision for decision in decided if decision.verb in verbs), None)
 
 
 def _edition_models() -> list[type[Any]]:
