@@ -15,10 +15,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publishing import drafts, release
+from publishing import clock, drafts, release
 from publishing.desk import outlook
-from publishing.desk.times import MomentField, in_words
+from publishing.desk.times import LONDON, MomentField, in_words
 from publishing.models import Verb
+from publishing.rules import EDGE
 from publishing.states import Notice, Outcome
 
 if TYPE_CHECKING:
@@ -145,13 +146,11 @@ class ReleaseForm(VerbForm):
 
     def moment(self) -> datetime | None:
         """The chosen moment; None is now."""
-        written = self.data.get("at") or self.initial.get("at") or ""
-        return written if isinstance(written, datetime) else parse_datetime(written)
+        return read_moment(self.data.get("at") or self.initial.get("at") or "")
 
     def clean_at(self) -> datetime | None:
-        written = self.cleaned_data["at"]
-        moment = parse_datetime(written) if written else None
-        if written and (moment is None or moment.tzinfo is None):
+        moment = read_moment(self.cleaned_data["at"])
+        if self.cleaned_data["at"] and moment is None:
             raise ValidationError(_("Choose the moment again."))
         return moment
 
@@ -164,6 +163,15 @@ class ReleaseForm(VerbForm):
         return (
             (_("The public sees it from %s.") % in_words(moment)) if moment else _("The public sees it now.")
         )
+
+
+def read_moment(written: str) -> datetime | None:
+    """A moment as the screen wrote it into its form. None for what it cannot have written."""
+    try:
+        moment = parse_datetime(written)
+        return moment.astimezone(LONDON) if moment and moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 class WhenForm(forms.Form):
@@ -181,6 +189,9 @@ class WhenForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("when") == "later" and not cleaned.get("moment") and "moment" not in self.errors:
             self.add_error("moment", _("Give the date and the time."))
+        moment = cleaned.get("moment")
+        if cleaned.get("when") == "later" and moment and moment < clock.now() + EDGE:
+            self.add_error("moment", _("That moment has passed, or is too near. Choose “Now” instead."))
         return cleaned
 
     def chosen(self) -> datetime | None:
