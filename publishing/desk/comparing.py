@@ -32,7 +32,9 @@ class Difference:
 def differences(old: Edition | None, new: Edition) -> list[Difference]:
     """What changes from `old` (None: from nothing) to `new`, in the order of the content fields."""
     names = [name for name in new.content_fields if name != "slug"]
-    pairs = [(name, _stored_html(old, name) if old else "", _stored_html(new, name)) for name in names]
+    if old is None:
+        return [Difference(name, SafeString(), html, html) for name, html in reading(new)]
+    pairs = [(name, _stored_html(old, name), _stored_html(new, name)) for name in names]
     return [_difference(new, *pair) for pair in pairs if pair[1] != pair[2]]
 
 

@@ -35,6 +35,8 @@ class VerbForm(forms.Form):
     title: ClassVar[Any]
     compares = False
     grave = False
+    # The usual next step, shown as the first button.
+    leads = False
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -70,6 +72,7 @@ class ReasonForm(VerbForm):
 
 class StartForm(VerbForm):
     verb, path, title = Verb.START, "start", gettext_lazy("Start a new draft from this edition")
+    leads = True
 
     def sentences(self) -> list[str]:
         return [
@@ -86,7 +89,7 @@ class StartForm(VerbForm):
 
 class SubmitForm(VerbForm):
     verb, path, title = Verb.SUBMIT, "submit", gettext_lazy("Ask for approval")
-    compares = True
+    compares = leads = True
 
     def sentences(self) -> list[str]:
         return [
@@ -133,7 +136,7 @@ class SetAsideForm(ReasonForm):
 
 class ReleaseForm(VerbForm):
     verb, path, title = Verb.APPROVE, "release", gettext_lazy("Approve and release")
-    compares = True
+    compares = leads = True
 
     at = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -192,6 +195,8 @@ class WhenForm(forms.Form):
         moment = cleaned.get("moment")
         if cleaned.get("when") == "later" and moment and moment < clock.now() + EDGE:
             self.add_error("moment", _("That moment has passed, or is too near. Choose “Now” instead."))
+        if cleaned.get("when") == "now" and cleaned.get("moment"):
+            self.add_error("when", _("You gave a date and time, but chose “Now”. Choose one of them."))
         return cleaned
 
     def chosen(self) -> datetime | None:
@@ -220,7 +225,7 @@ class UrgentForm(ReasonForm):
 
 class ClearDebtForm(VerbForm):
     verb, path, title = Verb.CLEAR_DEBT, "clear", gettext_lazy("Approve the urgent release afterwards")
-    compares = True
+    compares = leads = True
 
     def sentences(self) -> list[str]:
         return [

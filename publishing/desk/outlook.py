@@ -54,7 +54,7 @@ def _own_standing(edition: Edition, now: datetime) -> str:
         State.SCHEDULED: _("Edition %(number)d is approved. The public sees it from %(moment)s."),
         State.LIVE: _("Edition %(number)d has been public since %(moment)s."),
         State.SET_ASIDE: _("Edition %(number)d was set aside on %(moment)s. The public has never seen it."),
-        State.ENDED: _("Edition %(number)d is over since %(moment)s."),
+        State.ENDED: _("Edition %(number)d ended on %(moment)s."),
     }
     return sentences[state] % values
 

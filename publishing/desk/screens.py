@@ -49,7 +49,7 @@ def possible(edition: Edition, request: DeskRequest) -> list[dict[str, Any]]:
     """What this person can do with `edition` now, in the order of FORMS."""
     now = clock.now()
     return [
-        {"title": form.title, "url": url_of(edition, form.path), "grave": form.grave, "path": form.path}
+        {"title": form.title, "url": url_of(edition, form.path), "grave": form.grave, "leads": form.leads}
         for form in FORMS
         if not refusal(form.verb, edition, by=request.user, now=now)
     ]
@@ -151,7 +151,8 @@ def compare_screen(admin: EditionAdmin, request: DeskRequest, pk: int) -> HttpRe
         other = siblings.filter(number__lt=edition.number).order_by("-number").first() or edition
     old, new = sorted([edition, other], key=lambda either: either.number)
     title = _("Edition %(old)d compared with edition %(new)d") % {"old": old.number, "new": new.number}
-    context = {"old": old, "new": new, "differences": differences(old, new)}
+    others = siblings.exclude(pk=edition.pk).order_by("-number").values_list("number", flat=True)
+    context = {"old": old, "new": new, "other": other, "others": others, "differences": differences(old, new)}
     return _page(admin, request, edition, "compare", title, context)
 
 
