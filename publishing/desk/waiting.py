@@ -33,6 +33,15 @@ class Waiting:
     rows: list[dict[str, Any]]
     url: str = ""
     grave: bool = False
+    main: bool = False
+
+    @property
+    def shown(self) -> list[dict[str, Any]]:
+        return self.rows[:MOST]
+
+    @property
+    def count(self) -> str:
+        return f"{MOST}+" if len(self.rows) > MOST else str(len(self.rows))
 
 
 def what_is_waiting(user: User, now: datetime) -> list[Waiting]:
@@ -57,6 +66,7 @@ def _sections(model: type[Edition], user: User, now: datetime) -> list[Waiting]:
             _("Nothing is waiting."),
             _rows(submitted, now),
             _list_url(model, "submitted"),
+            main=True,
         ),
         Waiting(
             _("Your drafts"),
@@ -108,7 +118,7 @@ def _displaced(model: type[Edition], now: datetime) -> list[Edition]:
 
 
 def _rows(editions: Iterable[Edition], now: datetime) -> list[dict[str, Any]]:
-    shown = editions[:MOST]  # type: ignore[index]
+    some = editions[: MOST + 1]  # type: ignore[index]
     return [
         {
             "edition": edition,
@@ -116,7 +126,7 @@ def _rows(editions: Iterable[Edition], now: datetime) -> list[dict[str, Any]]:
             "when": outlook.when(edition, now),
             "state": outlook.state_in_words(edition, now),
         }
-        for edition in shown
+        for edition in some
     ]
 
 
