@@ -239,4 +239,4 @@ class EditionAdmin(admin.ModelAdmin):
         return screens.urls(self) + super().get_urls()
 
     def history_view(self, request: DeskRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return screens.history_screen(self, request, int(object_id))
+        return screens.history_screen(self, request, object_id)

@@ -118,7 +118,7 @@ def _show(admin: EditionAdmin, request: DeskRequest, form: VerbForm, when: WhenF
     return _page(admin, request, edition, "verb", str(form.title), context)
 
 
-def history_screen(admin: EditionAdmin, request: DeskRequest, pk: int) -> HttpResponse:
+def history_screen(admin: EditionAdmin, request: DeskRequest, pk: int | str) -> HttpResponse:
     edition, now = _edition(admin, request, pk), clock.now()
     editions = list(edition.document.editions.select_related("edited_by", "started_from").order_by("-number"))
     rows = [
@@ -161,7 +161,7 @@ def preview(admin: EditionAdmin, request: DeskRequest, pk: int) -> HttpResponse:
     return admin.preview(request, _edition(admin, request, pk))
 
 
-def _edition(admin: EditionAdmin, request: DeskRequest, pk: int) -> Edition:
+def _edition(admin: EditionAdmin, request: DeskRequest, pk: int | str) -> Edition:
     edition = admin.get_object(request, str(pk))
     if edition is None or not admin.has_view_permission(request, edition):
         raise Http404
