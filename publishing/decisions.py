@@ -167,11 +167,19 @@ def _edition_fault(edition: Edition) -> Fault | None:
 def _is_as_released(edition: Edition, decided: list[Decision]) -> bool:
     """Whether it starts, and was withdrawn, when that was decided."""
     released, withdrawn = _last(decided, *RELEASES), _last(decided, Verb.WITHDRAW)
-    instant = released.text.spoken().get("instant") if released else None
-    starts_as_said = instant in (None, utc(edition.released_at)) if edition.released_at else False
+    instant = _instant(released) if released else None
+    starts_as_said = edition.released_at is not None and instant in (None, utc(edition.released_at))
     if withdrawn is None:
         return starts_as_said and edition.ending != Ending.WITHDRAWN
     return starts_as_said and (edition.ending, edition.ended_at) == (Ending.WITHDRAWN, withdrawn.at)
+
+
+def _instant(decision: Decision) -> str | None:
+    """The moment that was decided, unless those words are lost or false, which the chain names."""
+    text = getattr(decision, "text", None)
+    if text is None or _commitment(text.salt, text.words) != decision.commitment:
+        return None
+    return text.spoken().get("instant")
 
 
 def _last(decided: list[Decision], *verbs: str) -> Decision | None:
