@@ -86,6 +86,7 @@ class EditionAdmin(admin.ModelAdmin):
     change_form_template = "admin/publishing/edition_form.html"
     change_list_template = "admin/publishing/edition_list.html"
     list_per_page = 50
+    ordering = ("-edited_at", "-pk")
     show_full_result_count = False
     list_select_related = ("edited_by",)
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}

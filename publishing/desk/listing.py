@@ -37,29 +37,48 @@ class CappedPaginator(Paginator):
 
 
 class EditionList(ChangeList):
-    """Newest editions only, each with the word whether its document is public now."""
+    """Newest editions only, each with the words whether its document is public now, and whether it will be."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
-        self.root_queryset = _with_public(self.root_queryset.filter(is_newest=True))
+        self.root_queryset = _with_siblings(self.root_queryset.filter(is_newest=True))
         return super().get_queryset(request, exclude_parameters)
 
 
-def _with_public(editions: Any) -> EditionQuerySet:
-    public = editions.model.public.at(clock.now()).filter(document=OuterRef("document"))
-    return editions.annotate(document_is_public=Exists(public))
+def _with_siblings(editions: Any) -> EditionQuerySet:
+    now, same = clock.now(), {"document": OuterRef("document")}
+    return editions.annotate(
+        document_is_public=Exists(editions.model.public.at(now).filter(**same)),
+        document_is_scheduled=Exists(editions.model.desk.scheduled(now).filter(**same)),
+    )
 
 
 class StateFilter(admin.SimpleListFilter):
+    """Finds a post by any edition that is in the state, also when a newer draft stands in its row.
+
+    What has ended or was set aside is found by its newest edition alone: nearly every post has such ones.
+    """
+
     title = gettext_lazy("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        return [*State.choices, ("urgent", _("Urgent, not yet approved"))]
+        return [("open", _("Draft or waiting")), *State.choices, ("urgent", _("Urgent, not yet approved"))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() == "urgent":
-            return queryset.with_debt()
-        return queryset.in_state(self.value(), clock.now()) if self.value() else queryset
+        state, now, editions = self.value(), clock.now(), queryset.model.desk
+        match state:
+            case State.LIVE:
+                return queryset.filter(document_is_public=True)
+            case State.ENDED | State.SET_ASIDE:
+                return queryset.in_state(state, now)
+            case State.DRAFT | State.SUBMITTED | State.SCHEDULED:
+                return queryset.filter(document__in=editions.in_state(state, now).values("document"))
+            case "open":
+                return queryset.filter(document__in=editions.open().values("document"))
+            case "urgent":
+                return queryset.filter(document__in=editions.with_debt().values("document"))
+            case _:
+                return queryset
 
 
 class MineFilter(admin.SimpleListFilter):
@@ -67,10 +86,16 @@ class MineFilter(admin.SimpleListFilter):
     parameter_name = "mine"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        return [("yes", _("I worked on it"))]
+        return [("yes", _("I worked on it")), ("no", _("I did not work on it"))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(contributors=request.user.pk) if self.value() else queryset
+        match self.value():
+            case "yes":
+                return queryset.filter(contributors=request.user.pk)
+            case "no":
+                return queryset.exclude(contributors=request.user.pk)
+            case _:
+                return queryset
 
 
 class EditedFilter(admin.SimpleListFilter):
@@ -114,6 +139,8 @@ def state(edition: Edition) -> str:
     words = outlook.state_in_words(edition, now)
     if edition.document_is_public and edition.state(now) != State.LIVE:  # type: ignore[attr-defined]
         words = _("%s; an older edition is live") % words
+    if edition.document_is_scheduled and edition.state(now) != State.SCHEDULED:  # type: ignore[attr-defined]
+        words = _("%s; an older edition is scheduled") % words
     return format_html('<span class="state state-{}">{}</span>', edition.state(now), words)
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from publishing.decisions import label
 from publishing.desk import outlook
 from publishing.desk.screens import url_of
 from publishing.editions import Edition
@@ -65,14 +66,14 @@ def _sections(model: type[Edition], user: User, now: datetime) -> list[Waiting]:
             _("Waiting for your approval") if approves else _("Waiting for approval"),
             _("Nothing is waiting."),
             _rows(submitted, now),
-            _list_url(model, "submitted"),
+            _list_url(model, "submitted") + ("&mine=no" if approves and settings.TWO_PEOPLE else ""),
             main=True,
         ),
         Waiting(
             _("Your drafts"),
             _("You have no draft."),
             _rows(mine, now),
-            _list_url(model, "draft") + "&mine=yes",
+            _list_url(model, "open") + "&mine=yes",
         ),
         Waiting(
             _("Scheduled, soonest first"),
@@ -106,15 +107,21 @@ def _alarms(model: type[Edition], now: datetime) -> list[Waiting]:
     return [alarm for alarm in alarms if alarm.rows]
 
 
-def _displaced(model: type[Edition], now: datetime) -> list[Edition]:
-    """Editions that were approved for a moment and taken out again, in the last two weeks."""
-    recent = model.desk.filter(set_aside_at__gt=now - timedelta(days=14)).select_related("edited_by")
-    editions = {label(edition): edition for edition in recent.order_by("-set_aside_at")[:MOST]}
-    if not editions:
-        return []
-    approved = Decision.objects.filter(verb=Verb.APPROVE, edition__in=editions)
-    known = set(approved.values_list("edition", flat=True))
-    return [edition for name, edition in editions.items() if name in known]
+def _displaced(model: type[Edition], now: datetime) -> Any:
+    """Editions that were approved for a moment and made way for another act, in the last two weeks.
+
+    Not those whose release somebody cancelled, nor those that somebody already started again from.
+    """
+    name = Concat(Value(f"{model._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()))
+    decided = Decision.objects.filter(edition=name)
+    return (
+        model.desk.filter(set_aside_at__gt=now - timedelta(days=14))
+        .filter(Exists(decided.filter(verb=Verb.APPROVE)))
+        .exclude(Exists(decided.filter(verb=Verb.CANCEL_RELEASE)))
+        .exclude(Exists(model.desk.filter(started_from=OuterRef("pk"))))
+        .select_related("edited_by")
+        .order_by("-set_aside_at")
+    )
 
 
 def _rows(editions: Iterable[Edition], now: datetime) -> list[dict[str, Any]]:
