@@ -97,14 +97,14 @@ def test_a_comparison_marks_words_of_every_field(people: People) -> None:
     assert page.words.index("Title") < page.words.index("Areas")
 
 
-@pytest.mark.parametrize("number", ["", "9", "0", "-1", "1e3", "²", "9" * 30, "\x00", "x"])
-def test_a_comparison_with_nonsense_is_the_usual_one(number: str, people: People) -> None:
+def test_a_comparison_with_nonsense_is_the_usual_one(people: People) -> None:
     draft = make_next_edition(make_post_edition(State.LIVE, title="Before"), title="After")
+    desk = Desk(people.author)
 
-    page = Desk(people.author).open(draft, "compare", **{"with": number})
-
-    assert page.status == 200
-    assert "Edition 1 compared with edition 2" in page.words
+    for number in ("", "9", "0", "-1", "1e3", "²", "9" * 30, "\x00", "x"):
+        page = desk.open(draft, "compare", **{"with": number})
+        assert page.status == 200
+        assert "Edition 1 compared with edition 2" in page.words, number
 
 
 def test_a_single_edition_compares_with_nothing(people: People) -> None:
@@ -144,12 +144,12 @@ def test_the_history_has_every_edition_and_every_decision_in_order(people: Peopl
     assert "New draft from" not in page.source  # there is a draft already, and the auditor starts none
 
 
-@pytest.mark.parametrize("pk", ["abc", "0", "99999", "9" * 30, "1 or 1=1", "-1"])
-@pytest.mark.parametrize("screen", ["change", "history", "delete", "release", "compare"])
-def test_an_edition_that_is_not_there_is_no_accident(screen: str, pk: str, people: People) -> None:
-    response = Desk(people.superuser).client.get(f"{LIST}{pk}/{screen}/")
+def test_an_edition_that_is_not_there_is_no_accident(people: People) -> None:
+    client = Desk(people.superuser).client
 
-    assert response.status_code in (302, 403, 404)
+    for pk in ("abc", "0", "99999", "9" * 30, "1 or 1=1", "-1"):
+        for screen in ("change", "history", "delete", "release", "compare"):
+            assert client.get(f"{LIST}{pk}/{screen}/").status_code in (302, 403, 404), (pk, screen)
 
 
 def test_what_anybody_typed_is_only_text_on_every_screen(people: People, july: Hands) -> None:
