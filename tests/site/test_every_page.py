@@ -16,7 +16,16 @@ from django.utils import timezone
 from news.models import Kind
 from publishing import release
 from publishing.states import Ending, Notice, Outcome, State, Update
-from tests.factories import make_area, make_editor, make_next_edition, make_post_edition, make_topic
+from tests.factories import (
+    HOUR,
+    MINUTE,
+    make_area,
+    make_editor,
+    make_next_edition,
+    make_post_edition,
+    make_topic,
+)
+from tests.news.many import make_many
 from tests.site.addresses import public_addresses
 from tests.site.visitor import Visitor
 
@@ -65,7 +74,7 @@ class Reader(HTMLParser):
 @pytest.fixture
 def news(settings: Any) -> dict[str, str]:
     """Posts in every state that has a page, and templates that say when they miss a variable."""
-    templates = copy.deepcopy(django_settings.TEMPLATES)
+    templates: Any = copy.deepcopy(django_settings.TEMPLATES)
     templates[0]["OPTIONS"]["string_if_invalid"] = MISSING
     settings.TEMPLATES, settings.DEMONSTRATION = templates, True
     topic, area = make_topic("Roads", "roads"), make_area("Town & country", "town")
@@ -78,10 +87,9 @@ def news(settings: Any) -> dict[str, str]:
         title="“Witnesses” & <others>",
     )
     make_next_edition(post, State.LIVE, update=Update.MAJOR, change_note="A road was named wrongly.")
-    for number in range(45):
-        make_post_edition(State.LIVE, topics=[topic] if number % 2 else [])
-    gone = {"reason": "Wrong.", "by": make_editor()}
-    notice = {"outcome": Outcome.NOTICE, "notice": Notice.APPEAL_CLOSED}
+    make_many(45, lambda number: timezone.now() - HOUR - number * MINUTE, topics=[topic])
+    gone: dict[str, Any] = {"reason": "Wrong.", "by": make_editor()}
+    notice: dict[str, Any] = {"outcome": Outcome.NOTICE, "notice": Notice.APPEAL_CLOSED}
     release.withdraw(make_post_edition(State.LIVE, slug="notice"), **gone, **notice)
     make_post_edition(Ending.WITHDRAWN, slug="gone")
     names = {"slug": "post", "topic": "roads", "area": "town", "kind": Kind.APPEAL}

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.db import models
 
-from accounts.models import User
 from news.models import Kind, PostEdition
 from publishing import drafts, release
 from publishing.states import Ending, Notice, Outcome, State, Update
@@ -26,6 +25,7 @@ from tests.factories import (
     make_post_edition,
     make_topic,
 )
+from tests.news.many import make_many
 from tests.site.addresses import DESK, desk_addresses, patterns, public_addresses, public_patterns
 from tests.site.visitor import Visitor
 
@@ -53,7 +53,7 @@ def areas() -> list[Any]:
 
 
 @pytest.fixture
-def people() -> dict[str, User]:
+def people() -> dict[str, Any]:
     return {
         "author": make_author(name=f"Ada {MARKER}", email=f"{MARKER}@example.org"),
         "approver": make_editor(name=f"Bea {MARKER}"),
@@ -63,9 +63,7 @@ def people() -> dict[str, User]:
 @pytest.fixture(autouse=True)
 def other_news() -> None:
     """So that the pages are not empty, and all lists have a second page."""
-    with at(RELEASE - 2 * HOUR):
-        for _ in range(22):
-            make_post_edition(State.LIVE)
+    make_many(22, lambda number: RELEASE - 2 * HOUR - timedelta(minutes=number))
 
 
 def walk(word: str) -> dict[str, tuple[int, dict[str, str], str]]:
@@ -116,12 +114,12 @@ def assert_gone(*, status: int = 410) -> None:
         assert echo(answer) == control[address.replace(MARKER, CONTROL)], f"{address} tells of what is gone."
 
 
-def marked_edition(state: State | Ending, people: dict[str, User], **fields: Any) -> PostEdition:
+def marked_edition(state: State | Ending, people: dict[str, Any], **fields: Any) -> PostEdition:
     return make_post_edition(state, slug=f"{MARKER}-case", kind=Kind.APPEAL, **{**MARKED, **people, **fields})
 
 
 def test_the_marker_is_in_every_field_that_holds_words(
-    people: dict[str, User], topics: list[Any], areas: list[Any]
+    people: dict[str, Any], topics: list[Any], areas: list[Any]
 ) -> None:
     with at(RELEASE - HOUR):
         first = marked_edition(State.LIVE, people, topics=topics, areas=areas, urgent_reason="")
@@ -144,7 +142,7 @@ def test_the_marker_is_in_every_field_that_holds_words(
 
 
 def test_an_embargoed_edition_appears_at_its_second_and_not_before(
-    people: dict[str, User], topics: list[Any], areas: list[Any]
+    people: dict[str, Any], topics: list[Any], areas: list[Any]
 ) -> None:
     with at(RELEASE - HOUR):
         marked_edition(State.SCHEDULED, people, released_at=RELEASE, topics=topics, areas=areas)
@@ -158,7 +156,7 @@ def test_an_embargoed_edition_appears_at_its_second_and_not_before(
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.SET_ASIDE])
 def test_what_nobody_has_released_is_nowhere(
-    state: State, people: dict[str, User], topics: list[Any], areas: list[Any]
+    state: State, people: dict[str, Any], topics: list[Any], areas: list[Any]
 ) -> None:
     with at(RELEASE - HOUR):
         marked_edition(state, people, topics=topics, areas=areas)
@@ -167,7 +165,7 @@ def test_what_nobody_has_released_is_nowhere(
 
 
 def test_a_withdrawn_edition_is_gone_at_once_with_all_its_words(
-    people: dict[str, User], topics: list[Any], areas: list[Any]
+    people: dict[str, Any], topics: list[Any], areas: list[Any]
 ) -> None:
     with at(RELEASE):
         edition = marked_edition(State.LIVE, people, topics=topics, areas=areas, released_at=RELEASE - HOUR)
@@ -179,7 +177,7 @@ def test_a_withdrawn_edition_is_gone_at_once_with_all_its_words(
 
 
 def test_an_expired_edition_is_gone_at_its_second(
-    people: dict[str, User], topics: list[Any], areas: list[Any]
+    people: dict[str, Any], topics: list[Any], areas: list[Any]
 ) -> None:
     with at(RELEASE - HOUR):
         filed = {"topics": topics, "areas": areas}
@@ -190,7 +188,7 @@ def test_an_expired_edition_is_gone_at_its_second(
         assert_gone()
 
 
-def test_a_dated_notice_and_a_redirect_name_nothing(people: dict[str, User]) -> None:
+def test_a_dated_notice_and_a_redirect_name_nothing(people: dict[str, Any]) -> None:
     with at(RELEASE):
         edition = marked_edition(State.LIVE, people, released_at=RELEASE - HOUR)
     with at(RELEASE + SECOND):
@@ -204,7 +202,7 @@ def test_a_dated_notice_and_a_redirect_name_nothing(people: dict[str, User]) -> 
 
 
 def test_a_draft_successor_changes_nothing_until_its_second(
-    people: dict[str, User], topics: list[Any], areas: list[Any]
+    people: dict[str, Any], topics: list[Any], areas: list[Any]
 ) -> None:
     with at(RELEASE - HOUR):
         plain = make_post_edition(State.LIVE, slug="plain")
@@ -224,7 +222,7 @@ def test_a_draft_successor_changes_nothing_until_its_second(
         assert MARKED["title"] in body
 
 
-def test_a_withdrawn_text_leaves_no_change_note_behind(people: dict[str, User]) -> None:
+def test_a_withdrawn_text_leaves_no_change_note_behind(people: dict[str, Any]) -> None:
     with at(RELEASE - HOUR):
         plain = make_post_edition(State.LIVE, slug="plain", released_at=RELEASE - 2 * HOUR)
         marked = make_next_edition(plain, State.LIVE, **major(), **people)
@@ -247,7 +245,7 @@ def test_an_urgent_reason_is_for_the_desk_alone() -> None:
     assert all(MARKER not in body for body in answers)
 
 
-def test_the_desk_tells_a_stranger_nothing(people: dict[str, User], topics: list[Any]) -> None:
+def test_the_desk_tells_a_stranger_nothing(people: dict[str, Any], topics: list[Any]) -> None:
     with at(RELEASE - HOUR):
         edition = marked_edition(State.SCHEDULED, people, released_at=RELEASE, topics=topics)
         assert [route for route in patterns() if route.startswith(DESK)]
@@ -258,7 +256,7 @@ def test_the_desk_tells_a_stranger_nothing(people: dict[str, User], topics: list
                 assert MARKER not in said.replace(address, "").lower(), f"{address} tells a stranger."
 
 
-def test_a_missing_page_says_the_same_whatever_is_kept_there(people: dict[str, User]) -> None:
+def test_a_missing_page_says_the_same_whatever_is_kept_there(people: dict[str, Any]) -> None:
     with at(RELEASE - HOUR):
         for state in (State.DRAFT, State.SUBMITTED, State.SCHEDULED, State.SET_ASIDE):
             make_post_edition(state, slug=f"{state}-post")
