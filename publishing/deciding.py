@@ -30,7 +30,7 @@ def deciding(verb: Verb, edition: Edition, *, by: User) -> Iterator[datetime]:
     newest decision, whichever machine that was made on: a clock that is behind rewrites no past.
     """
     with sentences(), transaction.atomic():
-        document = edition.document.lock()
+        document = _lock(edition)
         edition.refresh_from_db()
         edition.document = document
         clock.saw(_newest_decision_at(document))
@@ -50,6 +50,12 @@ def sentences() -> Iterator[None]:
         raise Refused(_("Something here is longer than there is room for. Shorten it.")) from error
     except OperationalError as error:
         raise Refused(_("The database is busy and nothing was changed. Try again in a moment.")) from error
+
+
+def _lock(edition: Edition) -> Document:
+    """Wait for everybody else who changes this document or its editions."""
+    documents: type[Document] = edition._meta.get_field("document").related_model
+    return documents._default_manager.select_for_update().get(pk=edition.document_id)
 
 
 def _newest_decision_at(document: Document) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Document(models.Model):
-    """What editions are editions of: addresses, and one language. Locked by every verb."""
+    """What editions are editions of: addresses, and one language. Every verb locks its row (deciding.py)."""
 
     language = models.CharField(
         _("language"), max_length=7, choices=settings.LANGUAGES, default="en-gb", editable=False
@@ -47,11 +47,6 @@ class Document(models.Model):
     def slug(self) -> str:
         """Where the document is now. One query, unless `addresses` were fetched with it."""
         return next(address.slug for address in self.addresses.all() if address.is_current)
-
-    def lock(self) -> Self:
-        """Wait for everybody else who changes this document or its editions. Inside a transaction."""
-        kind: Any = type(self)
-        return kind.objects.select_for_update().get(pk=self.pk)
 
     def was_public(self, moment: datetime) -> bool:
         return self.editions.filter(released_at__lte=moment).exists()

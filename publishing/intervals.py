@@ -56,10 +56,13 @@ def _sibling(edition: Edition, editions: EditionQuerySet) -> Edition | None:
 
 
 def take_out(edition: Edition, now: datetime) -> None:
-    """Set a scheduled edition aside, and let what is live go on until its own expiry."""
+    """Set a scheduled edition aside, and let what is live go on until its own expiry.
+
+    It keeps the hash of what was approved, for the log.
+    """
     edition.released_at = edition.released_by = edition.first_released_at = edition.listed_at = None
     edition.ended_at, edition.ending, edition.ended_by = None, "", None
-    edition.approved_by, edition.urgent_reason, edition.content_hash = None, "", ""
+    edition.approved_by, edition.urgent_reason = None, ""
     edition.submitted_at, edition.submitted_hash, edition.set_aside_at = None, "", now
     edition.save_standing()
     followers.keep_in_line(edition)
