@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import pytest
 from time_machine import TimeMachineFixture
 
-from accounts.models import User
 from tests.factories import make_author, make_editor, make_on_call, make_user
 from tests.publishing.acts import NOW
 
@@ -29,14 +28,15 @@ class Hands:
         return self.to(self.now + delta)
 
 
-@dataclass
 class Office:
-    author: User
-    colleague: User
-    editor: User
-    second_editor: User
-    on_call: User
-    superuser: User
+    """Everybody is there when they are asked for."""
+
+    author = cached_property(lambda office: make_author(name="Asha"))
+    colleague = cached_property(lambda office: make_author(name="Col"))
+    editor = cached_property(lambda office: make_editor(name="Edith"))
+    second_editor = cached_property(lambda office: make_editor(name="Sef"))
+    on_call = cached_property(lambda office: make_on_call(name="Nia"))
+    superuser = cached_property(lambda office: make_user(name="Root", superuser=True))
 
 
 @pytest.fixture
@@ -47,11 +47,4 @@ def hands(time_machine: TimeMachineFixture) -> Hands:
 
 @pytest.fixture
 def office(db: None) -> Office:
-    return Office(
-        author=make_author(name="Asha"),
-        colleague=make_author(name="Col"),
-        editor=make_editor(name="Edith"),
-        second_editor=make_editor(name="Sef"),
-        on_call=make_on_call(name="Nia"),
-        superuser=make_user(name="Root", superuser=True),
-    )
+    return Office()

@@ -104,7 +104,7 @@ def test_cancelling_sets_aside_and_lets_what_is_live_go_on_until_its_own_expiry(
     second = fresh(second)
     assert second.state(NOW) == State.SET_ASIDE
     assert interval(second) == (None, None, "")
-    assert (second.approved_by, second.released_by, second.content_hash) == (None, None, "")
+    assert (second.approved_by, second.released_by, second.listed_at) == (None, None, None)
     assert interval(first)[1:] == (expires_at, Ending.EXPIRED if expires_at else "")
 
 
