@@ -38,6 +38,8 @@ EXTENSIONS = {
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": sorted(SCHEMES)},
     "History": True,
+    # The editor switches the browser's spelling check off, unless it is told not to.
+    "NoSpellCheck": False,
 }
 
 # Google Docs wraps everything in a <b> that says it is not bold; Word's mso-bidi-font-weight is none of this.

@@ -1,9 +1,9 @@
-// Comfort for the writing form: how long the title and summary are, and a warning before typed words are left.
+// Comfort for the writing form: how long the title and summary are, a name for the editor,
+// and a warning before typed words are left.
 // Everything works without it.
 "use strict";
 {
   const form = document.querySelector("#content-main form");
-  let changed = false;
   if (form) {
     const counted = [["title", 110], ["summary", 300]];
     for (const [name, most] of counted) {
@@ -11,7 +11,9 @@
       if (!field) continue;
       const note = document.createElement("span");
       note.className = "counted";
-      note.setAttribute("aria-live", "polite");
+      // Read out with the field, not at every letter.
+      note.id = `${field.id}_counted`;
+      field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") || ""} ${note.id}`.trim());
       field.insertAdjacentElement("afterend", note);
       const count = () => {
         note.textContent = `${field.value.length} / ${most}`;
@@ -20,12 +22,22 @@
       field.addEventListener("input", count);
       count();
     }
-    const was = () => new URLSearchParams(new FormData(form)).toString();
-    let before = "";
-    window.setTimeout(() => { before = was(); }, 1500);
-    form.addEventListener("submit", () => { changed = true; });
-    window.addEventListener("beforeunload", (event) => {
-      if (!changed && before && was() !== before) event.preventDefault();
-    });
+    // The editor takes the place of the field that the label names, before or after this script.
+    const name = () => {
+      for (const editor of form.querySelectorAll(".prose-editor [contenteditable]")) {
+        const field = editor.closest(".prose-editor").querySelector("textarea");
+        const label = form.querySelector(`label[for="${field.id}"]`);
+        if (label) editor.setAttribute("aria-label", label.textContent.replace(":", "").trim());
+        editor.setAttribute("aria-multiline", "true");
+      }
+    };
+    form.addEventListener("prose-editor:ready", name);
+    name();
+    // A page that came back with an error, or with another's text beside it, holds words that are stored nowhere.
+    let unsaved = document.querySelector(".errornote") !== null;
+    // The editor says "input" too, on the field behind it.
+    form.addEventListener("input", () => { unsaved = true; });
+    form.addEventListener("submit", () => { unsaved = false; });
+    window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   }
 }
