@@ -17,12 +17,23 @@ LONDON = ZoneInfo("Europe/London")
 
 def in_words(moment: datetime) -> str:
     """Friday 4 December 2026, 10:00 GMT."""
-    return dateformat.format(moment.astimezone(LONDON), "l j F Y, H:i T")
+    return _with_zone(moment, "l j F Y, H:i")
 
 
 def shortly(moment: datetime) -> str:
     """4 Dec 2026, 10:00 GMT."""
-    return dateformat.format(moment.astimezone(LONDON), "j M Y, H:i T")
+    return _with_zone(moment, "j M Y, H:i")
+
+
+def to_the_second(moment: datetime) -> str:
+    """4 Dec 2026, 10:00:59 GMT."""
+    return _with_zone(moment, "j M Y, H:i:s")
+
+
+def _with_zone(moment: datetime, form: str) -> str:
+    """The zone by hand: Django's own "T" is empty in the hour that comes twice, when it matters."""
+    local = moment.astimezone(LONDON)
+    return f"{dateformat.format(local, form)} {local.tzname()}"
 
 
 class MomentWidget(forms.SplitDateTimeWidget):
