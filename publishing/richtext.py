@@ -43,7 +43,7 @@ EXTENSIONS = {
 }
 
 # Google Docs wraps everything in a <b> that says it is not bold; Word's mso-bidi-font-weight is none of this.
-_NOT_BOLD = re.compile(r"<b\b[^>]*(?<![-\w])font-weight:\s*(?:normal|400)[^>]*>", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"<b\b[^<>]*(?<![-\w])font-weight:\s*(?:normal|400)[^<>]*>", re.IGNORECASE)
 
 # A tag dropped between two others leaves nesting that the next reading sorts out: twice, in practice.
 MOST_TURNS = 20
