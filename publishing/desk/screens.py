@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from publishing.desk.editing import EditionAdmin
     from publishing.editions import Edition
 
+RELEASES = (Verb.APPROVE, Verb.RELEASE_URGENTLY, Verb.RESTORE)
 View = Callable[..., HttpResponse]
 
 
@@ -111,7 +112,7 @@ def _show(admin: EditionAdmin, request: DeskRequest, form: VerbForm, when: WhenF
         "scheduled": scheduled,
         "blocked": bool(when and when.errors),
         "findings": checks.findings(edition) if form.compares else [],
-        "stopped": form.compares and form.verb != Verb.SUBMIT and bool(checks.stops(edition)),
+        "stopped": form.verb in RELEASES and bool(checks.stops(edition)),
         "against": against,
         "differences": differences(against, edition) if form.compares else [],
     }

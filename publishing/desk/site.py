@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,8 @@ class Desk(admin.AdminSite):
         guarded = super().admin_view(view, cacheable)
 
         def carrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if any("\x00" in value for values in request.GET.lists() for value in values[1]):
+                raise BadRequest("No address of the desk has a NUL.")  # PostgreSQL would stumble over it
             leaving = request.path == reverse("admin:logout", current_app=self.name)
             if request.method == "POST" and not leaving and not self.has_permission(request):
                 return carry_on(request, signed_out=True)
