@@ -103,6 +103,15 @@ def test_an_urgent_release_by_one_person_and_its_approval_afterwards(people: Peo
     assert not fresh(draft).has_debt()
 
 
+def test_a_debt_can_be_cleared_although_the_rules_for_texts_grew_since(people: People) -> None:
+    urgent = make_post_edition(State.LIVE, urgent_reason="A child is missing.", body="<p>Words</p>")
+    PostEdition.desk.filter(pk=urgent.pk).update(summary="")
+
+    _before, after = decide(Desk(people.editor), urgent, "clear")
+
+    assert after.said == ["The urgent release is approved."]
+
+
 WITHDRAWALS: list[tuple[dict[str, str], str]] = [
     ({"outcome": "gone"}, "Its address says that the page was removed (410)."),
     ({"outcome": "redirect", "redirect_to": "/news/other/"}, "Its address sends readers to /news/other/."),

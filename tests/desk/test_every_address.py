@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
+from publishing.hashing import content_hash
 from publishing.models import Decision
 from publishing.states import Ending, State
 from tests.desk.conftest import People
@@ -187,5 +188,42 @@ def test_a_stranger_is_asked_to_sign_in_and_changes_nothing(method: str, things:
         else:
             assert response.status_code in (302, 403), name
             assert not response.has_header("Location") or "login" in response["Location"], name
+
+    assert everything_stored() == before
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY - {"superuser"}))
+def test_a_whole_form_from_somebody_who_may_not_decide_changes_nothing(
+    role: str, people: People, things: dict[str, Any]
+) -> None:
+    desk = Desk(getattr(people, role))
+    before = everything_stored()
+
+    for name, rule in DESK.items():
+        if rule.verb and role not in rule.who:
+            form = {
+                "seen": content_hash(things[rule.of]),
+                "reason": "Because.",
+                "certain": "on",
+                "slug": "new",
+            }
+            moment = {"expires_at_0": "2099-01-01", "expires_at_1": "10:00", "outcome": "gone", "at": ""}
+            desk.client.post(path_of(name, things), form | moment)
+
+    assert everything_stored() == before
+
+
+def test_nothing_is_deleted_by_anybody_one_by_one_or_together(people: People, things: dict[str, Any]) -> None:
+    desk = Desk(people.superuser)
+    before = everything_stored()
+
+    for name in DESK:
+        if name.endswith("_delete"):
+            assert desk.client.post(path_of(name, things), {"post": "yes"}).status_code == 403, name
+        if name.endswith("_changelist"):
+            path = path_of(name, things)
+            assert "delete_selected" not in desk.open(path).source
+            chosen = {"action": "delete_selected", "_selected_action": ["1", "2"], "post": "yes"}
+            desk.client.post(path, chosen)
 
     assert everything_stored() == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
 
@@ -107,3 +108,14 @@ def test_all_samples_at_once_come_out_clean_on_the_preview_too(people: People) -
     for sign in ("<script>alert", "<img src=x", 'onerror="alert', "<iframe", "javascript:alert"):
         assert sign not in article
     assert edition.state(edition.edited_at) == State.DRAFT
+
+
+@pytest.mark.parametrize(
+    "piece", ["<p>", "<b <b ", "<", "<p>&nbsp;", "<a href=", "<p><br>", "<b <b font-weight:"]
+)
+def test_a_hostile_text_keeps_nobody_waiting(piece: str) -> None:
+    started = monotonic()
+
+    richtext.clean((piece * 100_000)[:100_000])
+
+    assert monotonic() - started < 3
