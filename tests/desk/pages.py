@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from lxml import html
@@ -18,7 +17,7 @@ from news.models import PostEdition
 
 
 class Page:
-    def __init__(self, response: HttpResponse, path: str) -> None:
+    def __init__(self, response: Any, path: str) -> None:
         self.response, self.path, self.status = response, path, response.status_code
         self.source = response.content.decode()
         self.tree = html.fromstring(self.source) if self.source else html.fromstring("<html></html>")

@@ -146,7 +146,7 @@ def test_an_unknown_state_hides_nothing(people: People) -> None:
 
 def test_filters_for_who_kind_topic_area_and_month_work_together(people: People) -> None:
     roads, leek = make_topic("Roads"), make_area("Leek")
-    both = {"topics": [roads], "areas": [leek], "kind": Kind.APPEAL}
+    both: dict[str, Any] = {"topics": [roads], "areas": [leek], "kind": Kind.APPEAL}
     make_post_edition(title="mine", author=people.author, **both)
     make_post_edition(title="theirs", **both)
     make_post_edition(title="old", author=people.author, released_at=JULY - 400 * DAY, **both)

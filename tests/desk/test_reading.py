@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -157,7 +158,7 @@ def test_what_anybody_typed_is_only_text_on_every_screen(people: People, july: H
     people.author.save()
     people.editor.save()
     topic, area = make_topic(f"T{CANARY}"), make_area(f"A{CANARY}")
-    words = {
+    words: dict[str, Any] = {
         "title": CANARY,
         "summary": CANARY,
         "body": f"<p>{CANARY}</p>",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -178,7 +179,7 @@ def test_whoever_wrote_reads_that_somebody_else_has_to_approve(people: People) -
     ],
 )
 def test_what_the_law_or_sense_needs_holds_up_every_release(
-    missing: dict[str, str], finding: str, screen: str, people: People
+    missing: dict[str, Any], finding: str, screen: str, people: People
 ) -> None:
     draft, desk = make_post_edition(State.SUBMITTED, **missing), Desk(people.superuser)
 
