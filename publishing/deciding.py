@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
@@ -54,8 +54,8 @@ def sentences() -> Iterator[None]:
 
 def _lock(edition: Edition) -> Document:
     """Wait for everybody else who changes this document or its editions."""
-    documents: type[Document] = edition._meta.get_field("document").related_model
-    return documents._default_manager.select_for_update().get(pk=edition.document_id)
+    kind: Any = type(edition)
+    return kind.document.field.related_model.objects.select_for_update().get(pk=edition.document_id)
 
 
 def _newest_decision_at(document: Document) -> datetime | None:

@@ -22,7 +22,7 @@ def decision(db: None) -> Decision:
     return newest_decision()
 
 
-def refused(sql: str, *parameters: object) -> None:
+def refused(sql: str, *parameters: int) -> None:
     before = everything()
     with (
         pytest.raises(IntegrityError, match="only grows"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -34,7 +33,7 @@ class Post:
 
 
 @pytest.fixture
-def post(monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
+def post(monkeypatch: pytest.MonkeyPatch) -> Post:
     post = Post()
     monkeypatch.setattr(followers, "_after", {"mail": post.mail})
     return post

@@ -54,7 +54,7 @@ def test_no_relation_that_leaves_an_edition_leads_back(model: type[Edition]) -> 
     back = [
         field.name
         for field in [*model._meta.fields, *model._meta.many_to_many]
-        if field.is_relation and not field.remote_field.hidden
+        if field.remote_field is not None and not field.remote_field.hidden
     ]
 
     assert back == []
@@ -79,7 +79,7 @@ def test_an_edition_does_not_offer_public_to_templates() -> None:
 
 
 @pytest.mark.parametrize("model", EDITIONS)
-def test_an_edition_hangs_on_its_document_by_a_protected_key_of_that_name(model: type[Edition]) -> None:
+def test_an_edition_hangs_on_its_document_by_a_protected_key_of_that_name(model: Any) -> None:
     field = model._meta.get_field("document")
 
     assert field.remote_field.on_delete is models.PROTECT
@@ -96,7 +96,7 @@ def test_a_content_hash_covers_whatever_a_form_may_change(model: type[Edition]) 
 
 
 @pytest.mark.parametrize("model", DOCUMENTS)
-def test_a_document_knows_its_addresses(model: type[Document]) -> None:
+def test_a_document_knows_its_addresses(model: Any) -> None:
     assert issubclass(model._meta.get_field("addresses").related_model, Address)
 
 
