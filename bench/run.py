@@ -7,6 +7,7 @@ to read the table.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,7 @@ from bench.asking import Worker, ask_in_turn  # noqa: E402
 
 def main() -> None:
     options = parsed()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # and so remove what was made
     with ExitStack() as stack:
         files = stack.enter_context(databases.folder())
         workers = []
