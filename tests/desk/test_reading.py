@@ -102,7 +102,7 @@ def test_a_comparison_with_nonsense_is_the_usual_one(people: People) -> None:
     draft = make_next_edition(make_post_edition(State.LIVE, title="Before"), title="After")
     desk = Desk(people.author)
 
-    for number in ("", "9", "0", "-1", "1e3", "²", "9" * 30, "\x00", "x"):
+    for number in ("", "9", "0", "-1", "1e3", "²", "9" * 30, "x"):
         page = desk.open(draft, "compare", **{"with": number})
         assert page.status == 200
         assert "Edition 1 compared with edition 2" in page.words, number
