@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -13,23 +12,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from news.models import Area, Topic
 from publishing import clock
 from tests.browser import listen
-from tests.desk.browser.people import sign_in
+from tests.desk.browser.people import Office, sign_in
+from tests.desk.browser.screens import Scene, set_the_scene
 from tests.factories import make_area, make_author, make_editor, make_on_call, make_topic
 
 NewContext = Callable[..., BrowserContext]
-
-
-@dataclass
-class Office:
-    url: str
-    author: User
-    editor: User
-    on_call: User
-    topic: Topic
-    area: Area
 
 
 @pytest.fixture
@@ -97,3 +86,8 @@ def server_clock(monkeypatch: pytest.MonkeyPatch) -> ServerClock:
     moved = ServerClock()
     monkeypatch.setattr(clock, "timezone", SimpleNamespace(now=moved.now))
     return moved
+
+
+@pytest.fixture
+def scene(office: Office) -> Scene:
+    return set_the_scene(office)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
 from accounts.models import User
-from news.models import PostEdition
+from news.models import Area, PostEdition, Topic
 from tests.factories import PASSWORD
 
 POSTS = "/admin/news/postedition/"
+
+
+@dataclass
+class Office:
+    url: str
+    author: User
+    editor: User
+    on_call: User
+    topic: Topic
+    area: Area
+
+    def people(self) -> list[User]:
+        return [self.author, self.editor, self.on_call]
 
 
 def fill_in_sign_in(page: Page, user: User) -> None:

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from publishing.desk.times import LONDON
-from tests.desk.browser.conftest import Office, ServerClock
-from tests.desk.browser.people import sign_in_by_form, sign_out
+from tests.desk.browser.conftest import ServerClock
+from tests.desk.browser.people import Office, sign_in_by_form, sign_out
 from tests.desk.browser.writing import WORD, choose_moment, editor_of, paste
 
 pytestmark = pytest.mark.browser

@@ -1,0 +1,151 @@
+"""Every screen of the desk in every state: axe finds nothing, in both schemes, on a desk and on a phone.
+
+The same walk proves the policy: no screen breaks it, and no script of ours complains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from publishing.desk.forms import FORMS
+from tests.browser import AXE_OPTIONS
+from tests.desk.browser.people import POSTS, Office, let_sign_ins_expire, path_of
+from tests.desk.browser.screens import Scene
+from tests.desk.browser.writing import choose_moment, editor_of
+
+pytestmark = pytest.mark.browser
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
+WIDTHS = [1280, 390]
+FADED = "() => Promise.allSettled(document.getAnimations().map((fading) => fading.finished))"
+
+
+# What changes with the scheme and the width; the rest is judged once a page.
+LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+RUN = "options => axe.run(document, options).then(found => found.violations)"
+
+
+def violations(page: Page, run_only: list[str]) -> list[Any]:
+    options = {"runOnly": run_only, "resultTypes": ["violations"], "preload": False}
+    found: list[Any] = page.evaluate(RUN, options)
+    return [(rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+def judge(page: Page) -> None:
+    """axe on the page as it stands: light and dark, wide and narrow, and nothing to scroll sideways for."""
+    expect(page.locator("h1")).to_have_count(1)
+    page.evaluate(Axe().axe_script)
+    run_only = AXE_OPTIONS["runOnly"]
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(FADED)
+            found = violations(page, run_only)
+            assert not found, f"{page.url}, {width} wide, {scheme}: {found}"
+            run_only = LOOKS
+        beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert beyond <= 0, f"{page.url} is {beyond} wider than {width}"
+
+
+@pytest.fixture
+def look(complaints: list[str]) -> Callable[[Page], None]:
+    """Nothing was refused so far, and axe finds nothing. What axe does to the page is refused: that is no news."""
+
+    def look(page: Page) -> None:
+        unexpected = [line for line in complaints if "status of 403" not in line]
+        assert not unexpected, "\n".join(unexpected)
+        judge(page)
+        complaints.clear()
+
+    return look
+
+
+def test_every_screen_with_a_post_is_accessible_and_keeps_the_policy(
+    scene: Scene, page_of: Callable[..., Page], look: Callable[[Page], None]
+) -> None:
+    readers = {user.pk: page_of(user) for user in scene.office.people()}
+    shown = set()
+    for user, edition, screen in scene.screens():
+        page = readers[user.pk]
+        page.goto(path_of(edition, screen))
+        expect(page).to_have_url(re.compile(f"/{screen}/$"))
+        look(page)
+        shown.add(screen)
+    assert {form.path for form in FORMS} <= shown
+
+
+def test_the_first_page_and_the_lists_are_accessible_and_keep_the_policy(
+    scene: Scene, page_of: Callable[..., Page], look: Callable[[Page], None]
+) -> None:
+    page = page_of(scene.office.editor)
+    for path in ("/admin/", POSTS, f"{POSTS}?state=live", f"{POSTS}?q=nothing", "/admin/news/topic/"):
+        page.goto(path)
+        look(page)
+
+
+def test_the_empty_desk_and_signing_in_are_accessible_and_keep_the_policy(
+    office: Office, page_of: Callable[..., Page], look: Callable[[Page], None]
+) -> None:
+    page = page_of(office.author)
+    for path in ("/admin/", POSTS, "/admin/password_change/"):
+        page.goto(path)
+        look(page)
+    visitor = page_of(None)
+    visitor.goto("/admin/")
+    look(visitor)
+    visitor.get_by_label("Email address").fill("nobody@example.org")
+    visitor.get_by_label("Password").fill("wrong")
+    visitor.get_by_role("button", name="Log in").click()
+    look(visitor)
+
+
+def refused_forms(scene: Scene, page_of: Callable[..., Page]) -> Iterator[Page]:
+    """The screens in the states that go wrong."""
+    author, editor = page_of(scene.office.author), page_of(scene.office.editor)
+    author.goto(f"{POSTS}add/")
+    editor_of(author)
+    yield author
+
+    author.locator("#postedition_form").evaluate("form => { form.noValidate = true }")
+    author.get_by_role("button", name="Save the draft").click()
+    expect(author.locator(".errornote")).to_be_visible()
+    yield author
+
+    editor.goto(path_of(scene.live, "withdraw"))
+    editor.get_by_role("button", name="Withdraw now").click()
+    expect(editor.get_by_text("Nothing was done.")).to_be_visible()
+    yield editor
+
+    editor.goto(path_of(scene.waiting, "release"))
+    choose_moment(editor, "2036-12-04", "10:00")
+    yield editor
+    choose_moment(editor, "2036-12-04", "")
+    yield editor
+
+    author.goto(path_of(scene.returned))
+    editor.goto(path_of(scene.returned))
+    for page in (author, editor):
+        page.get_by_label("Title").fill("Another title")
+        page.get_by_label("Summary").fill(page.url)
+        page.get_by_role("button", name="Save the draft").click()
+    yield author
+    expect(editor.locator(".errornote")).to_be_visible()
+    yield editor
+
+    let_sign_ins_expire()
+    editor.get_by_role("button", name="Save the draft").click()
+    expect(editor.locator("h1")).to_have_text("Not saved yet, and not lost")
+    yield editor
+
+
+def test_forms_with_errors_conflicts_and_carried_words_are_accessible(
+    scene: Scene, page_of: Callable[..., Page], look: Callable[[Page], None]
+) -> None:
+    for page in refused_forms(scene, page_of):
+        look(page)
