@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -47,12 +48,29 @@ def url_of(edition: Edition, screen: str) -> str:
 
 
 def possible(edition: Edition, request: DeskRequest) -> list[dict[str, Any]]:
-    """What this person can do with `edition` now, in the order of FORMS."""
+    """What this person can do with `edition` now, in the order of FORMS, and where else to look."""
     now = clock.now()
-    return [
+    acts = [
         {"title": form.title, "url": url_of(edition, form.path), "grave": form.grave, "leads": form.leads}
         for form in FORMS
         if not refusal(form.verb, edition, by=request.user, now=now)
+    ]
+    return acts + _elsewhere(edition, now)
+
+
+def _elsewhere(edition: Edition, now: datetime) -> list[dict[str, Any]]:
+    """The editions that the sentences above the form speak of: what is live, what is scheduled, the draft."""
+    draft = edition.document.editions.open().first()
+    others = [live_edition(edition, now), scheduled_edition(edition, now), draft]
+    return [
+        {
+            "title": _("Edition %(number)d: %(state)s")
+            % {"number": other.number, "state": outlook.state_in_words(other, now)},
+            "url": url_of(other, "change"),
+            "elsewhere": True,
+        }
+        for other in others
+        if other and other.pk != edition.pk
     ]
 
 
