@@ -55,10 +55,17 @@ class Scene:
 
 def set_the_scene(office: Office) -> Scene:
     author, editor = office.author, office.editor
-    labels = {"topics": [office.topic], "areas": [office.area]}
     returned = make_post_edition(State.SUBMITTED, author=author, title="Returned", body=BODY)
     drafts.return_to_author(returned, by=editor, reason="Please say which street.")
-    live = make_post_edition(State.LIVE, author=author, approver=editor, title="Live", body=BODY, **labels)
+    live = make_post_edition(
+        State.LIVE,
+        author=author,
+        approver=editor,
+        title="Live",
+        body=BODY,
+        topics=[office.topic],
+        areas=[office.area],
+    )
     waiting = make_next_edition(
         live,
         State.SUBMITTED,

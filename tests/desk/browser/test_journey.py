@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from publishing.desk.times import LONDON
+from publishing.clock import LONDON
 from tests.desk.browser.conftest import ServerClock
 from tests.desk.browser.people import Office, sign_in_by_form, sign_out
 from tests.desk.browser.writing import WORD, choose_moment, editor_of, paste
@@ -125,7 +125,8 @@ def test_a_word_text_is_released_on_the_second_corrected_and_withdrawn(
     author = page_of(office.author)
     author.goto(desk)
     correct(author)
-    page.goto(author.url)
+    page.goto(desk)
+    page.get_by_role("link", name="Edition 2: Waiting for approval").click()
     approve_now(page)
     main = visit(ADDRESS).get_by_role("main")
     expect(main).to_contain_text("A woman was hurt.")

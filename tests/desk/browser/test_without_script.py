@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from publishing.desk.times import LONDON
+from publishing.clock import LONDON
 from tests.desk.browser.people import Office, sign_in_by_form
 from tests.desk.browser.writing import choose_moment
 
