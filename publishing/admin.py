@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from publishing.clock import LONDON
 from publishing.desk import outlook
 from publishing.desk.listing import CappedPaginator
 from publishing.desk.screens import url_of
-from publishing.desk.times import LONDON
 from publishing.models import Decision
 
 

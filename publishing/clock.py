@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db.models import F, QuerySet, Subquery
 from django.utils import timezone
 
+# Residents and press officers live by this clock; what is stored is UTC.
+LONDON = ZoneInfo("Europe/London")
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 _newest_seen = BEGINNING
 

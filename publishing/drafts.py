@@ -154,8 +154,10 @@ def _reserve_address(edition: Edition, now: datetime) -> None:
 def refuse_unusable(document: Any, slug: str) -> None:
     """Refuse what is no address, and what is or was the address of another document."""
     refuse_if("" if slug else _("Give the page an address first."))
-    usable = re.fullmatch(r"[-a-zA-Z0-9_]{1,100}", slug)
-    refuse_if("" if usable else _("An address has only letters, digits and hyphens, at most 100 of them."))
+    usable = re.fullmatch(r"[-a-z0-9_]{1,100}", slug)
+    refuse_if(
+        "" if usable else _("An address has only small letters, digits and hyphens, at most 100 of them.")
+    )
     if type(document).taken(slug).exclude(document=document).exists():
         raise Refused(_("Another page has or had the address “%s”. Choose another.") % slug)
 

@@ -46,7 +46,7 @@ class EditionForm(forms.ModelForm):
         self.initial["seen"] = self.instance.revision
 
     def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))[:100]
+        slug = (self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))[:100]).lower()
         document = self._meta.model._meta.get_field("document").related_model
         if not slug:
             raise forms.ValidationError(_("Give the page an address: a few words, joined by hyphens."))

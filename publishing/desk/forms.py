@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import clock, drafts, release
+from publishing.clock import LONDON
 from publishing.desk import outlook
-from publishing.desk.times import LONDON, MomentField, in_words
+from publishing.desk.times import MomentField, in_words
 from publishing.models import Verb
 from publishing.rules import EDGE
 from publishing.states import Notice, Outcome
@@ -373,6 +374,9 @@ class MoveForm(ReasonForm):
     def sentences(self) -> list[str]:
         text = _("Its address is “%s”. Readers who use it are sent on to the new one, for ever.")
         return [text % self.edition.document.slug]
+
+    def clean_slug(self) -> str:
+        return self.cleaned_data["slug"].lower()
 
     def act(self) -> Edition:
         release.move(self.edition, by=self.user, **self.said)

@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import clock
+from publishing.clock import LONDON
 from publishing.desk import outlook
-from publishing.desk.times import LONDON, shortly
+from publishing.desk.times import shortly
 from publishing.states import State
 
 if TYPE_CHECKING:

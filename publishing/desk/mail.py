@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -45,7 +45,8 @@ def mail_people(decision: Decision) -> None:
             "did": decision.get_verb_display(),
             "url": settings.SITE_URL + url_of(edition, "change"),
         }
-        send_mail(_("Press desk: %s") % decision.get_verb_display(), text % words, None, addresses)
+        # Everybody by blind copy: nobody learns who else was told.
+        EmailMessage(_("Press desk: %s") % decision.get_verb_display(), text % words, bcc=addresses).send()
 
 
 def _people(decision: Decision, edition: Any) -> Any:

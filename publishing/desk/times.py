@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-LONDON = ZoneInfo("Europe/London")
+from publishing.clock import LONDON
 
 
 def in_words(moment: datetime) -> str:
@@ -87,7 +86,7 @@ def _repeats(naive: datetime) -> bool:
 
 
 def _exists(naive: datetime) -> bool:
-    there_and_back = naive.replace(tzinfo=LONDON).astimezone(ZoneInfo("UTC")).astimezone(LONDON)
+    there_and_back = naive.replace(tzinfo=LONDON).astimezone(UTC).astimezone(LONDON)
     return there_and_back.replace(tzinfo=None) == naive
 
 

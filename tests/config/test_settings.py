@@ -42,8 +42,8 @@ def test_a_short_common_or_own_word_is_no_password(password: str) -> None:
 
 
 def test_uploads_and_forms_are_bounded() -> None:
-    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 1_000_000
-    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 200
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 2_500_000
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 1_000
     assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 20
 
 

@@ -135,7 +135,7 @@ def test_a_mail_server_that_fails_undoes_nothing_and_is_tried_again(
         raise failure
 
     with monkeypatch.context() as broken:
-        broken.setattr("publishing.desk.mail.send_mail", fail)
+        broken.setattr("publishing.desk.mail.EmailMessage.send", fail)
         page = office.decide(people.author, draft, "submit")
 
         assert page.status == 200
