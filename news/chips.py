@@ -23,9 +23,9 @@ class Chip:
 def chips(page: Page) -> list[Chip]:
     filters = page.filters
     found = [Chip(words, filters.from_the_start(**{name: ""})) for name, words in words_of(page).items()]
-    if filters.month:
-        without = filters.from_the_start(first_day=None, last_day=None)
-        return [*found, Chip(date_format(filters.month, "F Y"), without)]
+    if filters.month or filters.is_year:
+        words = date_format(filters.month, "F Y") if filters.month else str(filters.year)
+        return [*found, Chip(words, filters.from_the_start(first_day=None, last_day=None))]
     if filters.first_day:
         words = _("From %s") % in_words(filters.first_day)
         found.append(Chip(words, filters.from_the_start(first_day=None)))

@@ -79,6 +79,19 @@ class Filters:
         whole = self.first_day and (self.first_day, self.last_day) == month_of(self.first_day)
         return self.first_day if whole else None
 
+    @property
+    def year(self) -> int | None:
+        """The year that the days asked for lie in, if they lie in one."""
+        if self.first_day and self.last_day and self.first_day.year == self.last_day.year:
+            return self.first_day.year
+        return None
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the days asked for are exactly one year."""
+        year = self.year
+        return year is not None and (self.first_day, self.last_day) == (date(year, 1, 1), date(year, 12, 31))
+
     def interval(self) -> dict[str, datetime]:
         """The days asked for, London's, both included, as a condition on `listed_at`."""
         found = {}

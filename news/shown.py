@@ -45,9 +45,12 @@ class Month(NamedTuple):
 
 
 class Year(NamedTuple):
+    """A year that there may be news from. Only the one that is looked at has its months: a list is read often."""
+
     number: int
+    url: str
     months: list[Month]
-    is_open: bool
+    is_shown: bool
 
 
 @dataclass(frozen=True)
@@ -104,19 +107,21 @@ class Page:
 
     @cached_property
     def years(self) -> list[Year]:
-        """The months from the newest post to the oldest; the year that is looked at, or the newest, is open."""
+        """The years from the newest post to the oldest; the one that is looked at, or the newest, with months."""
         if self.oldest is None or self.newest is None:
             return []
         first, last = (at.astimezone(LONDON).date().replace(day=1) for at in (self.oldest, self.newest))
-        opened = self.filters.month or last
+        opened = self.filters.year or last.year
+        months = [day for day in months_of(opened) if first <= day <= last]
         return [
-            Year(
-                year,
-                [self.month(day) for day in months_of(year) if first <= day <= last],
-                year == opened.year,
-            )
-            for year in range(last.year, first.year - 1, -1)
+            self.year(number, [self.month(day) for day in months] if number == opened else [])
+            for number in range(last.year, first.year - 1, -1)
         ]
+
+    def year(self, number: int, months: list[Month]) -> Year:
+        days = {"first_day": date(number, 1, 1), "last_day": date(number, 12, 31)}
+        is_shown = self.filters.is_year and number == self.filters.year
+        return Year(number, self.filters.from_the_start(**days), months, is_shown)
 
     def month(self, first_day: date) -> Month:
         url = self.filters.from_the_start(first_day=first_day, last_day=month_of(first_day)[1])

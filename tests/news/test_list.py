@@ -163,42 +163,43 @@ def test_reading_on_loses_and_repeats_nothing(db: None, minutes: list[int], aske
     made = make_many(len(minutes), lambda n: NOW - minutes[n] * MINUTE, topics=[topic])
     newest_first = sorted(made, key=lambda edition: (edition.listed_at, edition.pk), reverse=True)
 
-    forward, page = [], read_page(Filters(topic=asked, before=Key(NOW + HOUR, 1)), NOW)
-    while page.cards:
-        forward += [card.post for card in page.cards]
-        page = read_page(Filters(topic=asked, before=key_of(page.cards[-1].post)), NOW)
+    forward: list[Any] = []
     backward: list[Any] = []
-    page = read_page(Filters(topic=asked, after=Key(NOW - HOUR, 1)), NOW)
-    while page.cards:
-        backward = [card.post for card in page.cards] + backward
-        page = read_page(Filters(topic=asked, after=key_of(page.cards[0].post)), NOW)
+    first, last = Key(NOW + HOUR, 1), Key(NOW - HOUR, 1)
+    for _ in range(len(minutes)):
+        older = [card.post for card in read_page(Filters(topic=asked, before=first), NOW).cards]
+        newer = [card.post for card in read_page(Filters(topic=asked, after=last), NOW).cards]
+        forward, backward = forward + older, newer + backward
+        if older and newer:
+            first, last = key_of(older[-1]), key_of(newer[0])
 
     assert forward == newest_first
     assert backward == newest_first
 
 
-def test_months_run_from_the_newest_post_to_the_oldest(visitor: Visitor) -> None:
+def test_years_and_months_run_from_the_newest_post_to_the_oldest(visitor: Visitor) -> None:
     with at(NOW):
         # 23:30 on 31 August in UTC is half past midnight of 1 September in London.
-        make_post_edition(State.LIVE, released_at=datetime(2025, 8, 31, 23, 30, tzinfo=UTC))
-        make_post_edition(State.LIVE, released_at=datetime(2026, 2, 10, tzinfo=UTC))
-        page = page_of(visitor)
+        make_post_edition(State.LIVE, released_at=datetime(2025, 8, 31, 23, 30, tzinfo=UTC), title="Old")
+        make_post_edition(State.LIVE, released_at=datetime(2026, 2, 10, tzinfo=UTC), title="New")
+        newest = page_of(visitor)
+        older = page_of(visitor, "/news/?from=2025-01-01&to=2025-12-31&kind=news")
 
-    assert [s.text for s in within(page, "months", "//summary")] == ["2026", "2025"]
-    months = [a.text_content() for a in within(page, "months", "//a")]
-    assert months == [
-        f"{m} {y}"
-        for m, y in [
-            ("February", 2026),
-            ("January", 2026),
-            ("December", 2025),
-            ("November", 2025),
-            ("October", 2025),
-            ("September", 2025),
-        ]
-    ]
-    assert within(page, "months", "//a")[0].get("href") == "/news/?from=2026-02-01&to=2026-02-28"
-    assert len(within(page, "months", "/details[@open]")) == 1
+    assert months(newest) == ["2026", "February 2026", "January 2026", "2025"]
+    assert months(older) == ["2026", "2025", *(f"{name} 2025" for name in MONTHS_FROM_SEPTEMBER)]
+    links = {a.text_content(): a.get("href") for a in within(older, "months", "//a")}
+    assert links["2026"] == "/news/?kind=news&from=2026-01-01&to=2026-12-31"
+    assert links["September 2025"] == "/news/?kind=news&from=2025-09-01&to=2025-09-30"
+    assert titles(older) == ["Old"]
+    assert [a.text for a in within(older, "months", "//a[@aria-current]")] == ["2025"]
+    assert within(older, "chips", "//a")[1].text == "2025"
+
+
+MONTHS_FROM_SEPTEMBER = ["December", "November", "October", "September"]
+
+
+def months(page: Any) -> list[str]:
+    return [a.text_content() for a in within(page, "months", "//a")]
 
 
 LISTS = [

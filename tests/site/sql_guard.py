@@ -73,7 +73,7 @@ class Scope:
 
     def is_required(self) -> bool:
         """Whether this subquery stands in a condition that every row of its parent must meet."""
-        mine = rf"(?:EXISTS|[^ ]+ IN) ?\(§{self.number}\)"
+        mine = rf"(?:EXISTS|[^ ]+ IN) ?\(§{self.number}\)|\(§{self.number}\) IS NOT NULL"
         return self.parent is not None and any(re.fullmatch(mine, one) for one in self.parent.conditions)
 
     def everything(self) -> Iterator[Scope]:
