@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from publishing import checks, clock
 from publishing.decisions import label
 from publishing.desk import outlook
+from publishing.desk.asking import VerbForm
 from publishing.desk.comparing import differences
-from publishing.desk.forms import FORMS, ReleaseForm, VerbForm, WhenForm
+from publishing.desk.forms import FORMS
+from publishing.desk.release_forms import ReleaseForm, WhenForm
 from publishing.desk.signed_in import DeskRequest
 from publishing.hashing import content_hash
 from publishing.intervals import live_edition, scheduled_edition
