@@ -149,9 +149,7 @@ def test_what_is_touched_is_large_enough(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     for address in ("/news/?kind=appeal&page=2", "/news/post/"):
         page.goto(site + address)
-        for target in page.locator(
-            "nav a, .chips a, .months a, .links a, .river h2 a"
-        ).all():
+        for target in page.locator("nav a, .chips a, .months a, .links a, .river h2 a").all():
             box = target.bounding_box() if target.is_visible() else None
             assert box is None or box["height"] >= 24, f"{target.inner_text()} on {address}"
 
