@@ -50,6 +50,8 @@ def judge(page: Page) -> None:
             found = violations(page, run_only)
             assert not found, f"{page.url}, {width} wide, {scheme}: {found}"
             run_only = LOOKS
+    for width in (*WIDTHS, 320):
+        page.set_viewport_size({"width": width, "height": 800})
         beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert beyond <= 0, f"{page.url} is {beyond} wider than {width}"
 
