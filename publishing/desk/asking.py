@@ -32,6 +32,10 @@ class VerbForm(forms.Form):
         self.edition, self.user, self.now = edition, user, now
         super().__init__(*args, **kwargs)
 
+    @classmethod
+    def title_for(cls, edition: Edition, now: datetime) -> str:
+        return str(cls.title)
+
     def sentences(self) -> list[str]:
         return []
 

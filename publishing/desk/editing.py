@@ -215,6 +215,7 @@ class EditionAdmin(admin.ModelAdmin):
                 "possible": screens.possible(edition, request),
                 "standing": outlook.standing(edition, now),
                 "state": edition.state(now),
+                "public_url": edition.get_absolute_url() if edition.is_public(now) else "",
                 "state_words": outlook.state_in_words(edition, now),
                 "why_not": refusal(Verb.APPROVE, edition, by=request.user, now=now)
                 if edition.state(now) == State.SUBMITTED and may(request.user, Verb.APPROVE)

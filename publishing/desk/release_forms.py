@@ -18,6 +18,7 @@ from publishing.desk.asking import ReasonForm, VerbForm
 from publishing.desk.times import MomentField, in_words
 from publishing.models import Verb
 from publishing.rules import EDGE
+from publishing.states import State
 
 if TYPE_CHECKING:
     from publishing.editions import Edition
@@ -29,11 +30,17 @@ class ReleaseForm(VerbForm):
 
     at = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    @classmethod
+    def title_for(cls, edition: Edition, now: datetime) -> str:
+        return _("Change the moment") if edition.state(now) == State.SCHEDULED else str(cls.title)
+
     def sentences(self) -> list[str]:
         return outlook.of_release(self.edition, self.now, self.moment())
 
     def button(self) -> str:
         moment = self.moment()
+        if self.edition.state(self.now) == State.SCHEDULED:
+            return _("Release on %s instead") % in_words(moment) if moment else _("Release now instead")
         return _("Approve, and release on %s") % in_words(moment) if moment else _("Approve, and release now")
 
     def moment(self) -> datetime | None:

@@ -53,7 +53,12 @@ def possible(edition: Edition, request: DeskRequest) -> list[dict[str, Any]]:
     """What this person can do with `edition` now, in the order of FORMS, and where else to look."""
     now = clock.now()
     acts = [
-        {"title": form.title, "url": url_of(edition, form.path), "grave": form.grave, "leads": form.leads}
+        {
+            "title": form.title_for(edition, now),
+            "url": url_of(edition, form.path),
+            "grave": form.grave,
+            "leads": form.leads,
+        }
         for form in FORMS
         if not refusal(form.verb, edition, by=request.user, now=now)
     ]
@@ -136,7 +141,7 @@ def _show(admin: EditionAdmin, request: DeskRequest, form: VerbForm, when: WhenF
         "against": against,
         "differences": differences(against, edition) if form.compares else [],
     }
-    return _page(admin, request, edition, "verb", str(form.title), context)
+    return _page(admin, request, edition, "verb", form.title_for(edition, now), context)
 
 
 def history_screen(admin: EditionAdmin, request: DeskRequest, pk: int | str) -> HttpResponse:

@@ -107,7 +107,7 @@ def _alarms(model: type[Edition], now: datetime) -> list[Waiting]:
     return [alarm for alarm in alarms if alarm.rows]
 
 
-def _displaced(model: type[Edition], now: datetime) -> Any:
+def _displaced(model: Any, now: datetime) -> Any:
     """Editions that were approved for a moment and made way for another act, in the last two weeks.
 
     Not those whose release somebody cancelled, nor those that somebody already started again from.
