@@ -456,13 +456,13 @@ CASES = {
     "move: no such address": Case(
         Verb.MOVE,
         in_state(State.LIVE),
-        "An address has only letters, digits and hyphens, at most 100 of them.",
+        "An address has only small letters, digits and hyphens, at most 100 of them.",
         said={"slug": "a/b"},
     ),
     "move: too long an address": Case(
         Verb.MOVE,
         in_state(State.LIVE),
-        "An address has only letters, digits and hyphens, at most 100 of them.",
+        "An address has only small letters, digits and hyphens, at most 100 of them.",
         said={"slug": "a" * 101},
     ),
     "move: where it is": Case(

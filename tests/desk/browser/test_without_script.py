@@ -47,8 +47,8 @@ def test_a_post_is_written_approved_scheduled_and_withdrawn_without_script(
     ).click()
     expect(editor.locator(".messagelist")).to_contain_text(f"The public sees it from {day:%A}")
 
-    editor.get_by_role("link", name="Approve and release").click()
-    editor.get_by_role("button", name="Approve, and release now").click()
+    editor.get_by_role("link", name="Change the moment").click()
+    editor.get_by_role("button", name="Release now instead").click()
     expect(editor.get_by_text("The public sees it now.")).to_be_visible()
     visitor = plain(page_of)
     visitor.goto("/news/road-closed/")
