@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -46,6 +46,7 @@ people = st.sampled_from(["author", "editor", "second_editor", "on_call", "super
 odd_times = st.sampled_from(
     [TICK, SECOND, 4 * SECOND, 5 * SECOND, MINUTE, HOUR, DAY, HOUR - 4 * SECOND, DAY + TICK]
 )
+pauses = st.sampled_from([timedelta(), TICK, SECOND])
 expiries = st.none() | odd_times
 VERBS = [verb for verb in Verb if verb != Verb.REDACT]  # it rewrites what was shown, and has tests of its own
 verbs = st.sampled_from(VERBS)
@@ -109,6 +110,9 @@ class PressOffice(RuleBasedStateMachine):
 
     @rule(by=odd_times)
     def time_passes(self, by: timedelta) -> None:
+        self.let_pass(by)
+
+    def let_pass(self, by: timedelta) -> None:
         self.see()
         self.now += by
         self.hands.move_to(self.now)
@@ -141,6 +145,29 @@ class PressOffice(RuleBasedStateMachine):
                 topics=data.draw(st.lists(st.sampled_from(self.topics), unique=True)),
             )
 
+    @rule(data=st.data(), ahead=st.none() | st.sampled_from([HOUR, DAY]), expiry=expiries)
+    def a_correction_is_approved(
+        self, data: st.DataObject, ahead: timedelta | None, expiry: timedelta | None
+    ) -> None:
+        """The whole way at once: single steps seldom meet in an order that leads there."""
+        author, editor = self.office["author"], self.office["second_editor"]
+        self.let_pass(SECOND)
+        with self.maybe():
+            live = self.pick(data, State.LIVE)
+            draft = live.document.editions.open().first() or drafts.start_next(live, by=author)
+            ends = self.now + (ahead or MINUTE) + expiry if expiry else None
+            drafts.keep(
+                draft, by=author, seen=draft.revision, update=Update.MINOR, title="Corrected", expires_at=ends
+            )
+            act(Verb.SUBMIT, draft, author)
+            act(Verb.APPROVE, draft, editor, at=self.now + ahead if ahead else None)
+
+    @precondition(lambda self: PostEdition.desk.scheduled(self.now).exists())
+    @rule(who=st.sampled_from(["editor", "on_call"]))
+    def a_scheduled_release_is_cancelled(self, who: str) -> None:
+        scheduled = PostEdition.desk.scheduled(self.now).order_by("pk")[0]
+        self.attempt_plainly(self.office[who], Verb.CANCEL_RELEASE, scheduled)
+
     @rule(data=st.data(), who=people)
     def somebody_does_what_they_may(self, data: st.DataObject, who: str) -> None:
         """The rules let them; what they say may still be refused."""
@@ -172,10 +199,18 @@ class PressOffice(RuleBasedStateMachine):
         self.shown = [(moment, seen) for moment, seen in self.shown if moment < its_time]
         self.hands.move_to(its_time)
         clock.forget()
-        self.attempt(data, self.office[who], data.draw(likely), edition)
+        verb = data.draw(likely)
+        with self.maybe():
+            act(verb, edition, self.office[who], **self.words(data, verb))
         self.hands.move_to(self.now)
 
+    def attempt_plainly(self, by: User, verb: Verb, edition: PostEdition) -> None:
+        self.let_pass(TICK)
+        with self.maybe():
+            act(verb, edition, by)
+
     def attempt(self, data: st.DataObject, by: User, verb: Verb, edition: PostEdition) -> None:
+        self.let_pass(data.draw(pauses))
         with self.maybe():
             act(verb, edition, by, **self.words(data, verb))
 
@@ -292,6 +327,7 @@ def test_any_sequence_of_acts_keeps_every_rule() -> None:
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
             deadline=None,
+            phases=[Phase.generate],  # shrinking takes minutes, and thirty steps can be read
             suppress_health_check=list(HealthCheck),
         ),
     )
