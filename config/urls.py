@@ -9,3 +9,6 @@ urlpatterns = [
     path("admin/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler403 = "config.errors.not_allowed"
+handler404 = "config.errors.not_found"

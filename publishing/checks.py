@@ -6,10 +6,15 @@ of plain error and holds up every release; advice is shown and logged, and an ur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from publishing import clock
+from publishing.states import Update
 
 if TYPE_CHECKING:
     from publishing.editions import Edition
@@ -37,6 +42,17 @@ def register(check: Check) -> Check:
     """Register `check(edition)`; it is asked about every kind of edition."""
     _checks.append(check)
     return check
+
+
+@register
+def update_is_told(edition: Edition) -> Iterator[Finding]:
+    """An update of something that was public says what it is, before anybody is asked to approve it."""
+    if not edition.is_open() or not edition.document.was_public(clock.now()):
+        return
+    if not edition.update:
+        yield Finding(Level.STOP, _("Say whether this update is minor or major."), "update")
+    elif edition.update == Update.MAJOR and not edition.change_note.strip():
+        yield Finding(Level.STOP, _("A major update needs a change note for readers."), "change_note")
 
 
 def findings(edition: Edition) -> list[Finding]:

@@ -76,7 +76,7 @@ class Decision(models.Model):
 
     class Meta:
         verbose_name = _("decision")
-        verbose_name_plural = _("decision log")
+        verbose_name_plural = _("decisions")
         default_permissions = ()
         permissions: ClassVar[Any] = [
             ("read", "Read everything on the desk"),

@@ -25,6 +25,7 @@ SYNONYMS = (
     ("h5", "h3"),
     ("h6", "h3"),
     ("div", "p"),
+    ("tr", "p"),
 )
 
 EXTENSIONS = {
@@ -47,6 +48,8 @@ _NOT_BOLD = re.compile(r"<b\b[^<>]*(?<![-\w])font-weight:\s*(?:normal|400)[^<>]*
 
 # A tag dropped between two others leaves nesting that the next reading sorts out: twice, in practice.
 MOST_TURNS = 20
+# A table becomes a paragraph a row; its cells stay apart.
+_TABLE = re.compile(r"</?(?:table|t(?:body|head|foot|[dh])|col(?:group)?)\b[^<>]*>", re.IGNORECASE)
 _EMPTY = re.compile(r"<(p|h2|h3|li|ul|ol|blockquote|strong|em|a)(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</\1>")
 
 
@@ -65,6 +68,7 @@ def clean(html: str) -> str:
 def _clean_once(html: str) -> str:
     html = html.replace("\r\n", "\n").replace("\x00", "")
     html = _NOT_BOLD.sub("<span>", html)
+    html = _TABLE.sub(" ", html)
     for theirs, ours in SYNONYMS:
         html = re.sub(rf"<(/?){theirs}(?=[\s>])", rf"<\g<1>{ours}", html, flags=re.IGNORECASE)
     cleaned = nh3.clean(

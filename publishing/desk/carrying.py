@@ -11,7 +11,6 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.csrf import csrf_failure as plain_failure
 
 
 def carry_on(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
@@ -32,7 +31,7 @@ def carry_on(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.path.startswith("/admin/") and _is_from_here(request):
         return carry_on(request, signed_out=not request.user.is_authenticated)
-    return plain_failure(request, reason=reason)
+    return render(request, "403.html", status=403)
 
 
 def _is_from_here(request: HttpRequest) -> bool:

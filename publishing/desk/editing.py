@@ -125,9 +125,12 @@ class EditionAdmin(admin.ModelAdmin):
         return form
 
     def get_fieldsets(self, request: DeskRequest, obj: Any = None) -> Any:
-        """Without the address once the document was public, without the update's fields before."""
-        was_public = obj is not None and obj.document.was_public(clock.now())
+        """Without the address once one was approved, without the update's fields before."""
+        now = clock.now()
+        was_public = obj is not None and obj.document.was_public(now)
         hidden = {"slug"} if was_public else set(self.update_fields)
+        if obj is not None and obj.document.editions.scheduled(now).exists():
+            hidden.add("slug")  # the scheduled edition's address is approved; moving is a decision of its own
         kept = [
             (name, {**options, "fields": [field for field in options["fields"] if field not in hidden]})
             for name, options in super().get_fieldsets(request, obj)

@@ -68,7 +68,7 @@ def _siblings(edition: Edition, now: datetime) -> list[str]:
     if live and live.pk != edition.pk:
         found.append(_("The public sees edition %d.") % live.number)
     elif not live and edition.state(now) != State.SCHEDULED:
-        found.append(_("The public sees nothing at this address."))
+        found.append(_nothing_live(edition, now))
     if scheduled and scheduled.released_at:
         moment = in_words(scheduled.released_at)
         found.append(
@@ -78,6 +78,13 @@ def _siblings(edition: Edition, now: datetime) -> list[str]:
     if draft:
         found.append(_("Edition %d is the draft of what comes next.") % draft.number)
     return found
+
+
+def _nothing_live(edition: Edition, now: datetime) -> str:
+    ended = edition.document.answering(now)
+    if ended is None:
+        return _("The public has never seen anything at this address.")
+    return outcome_in_words(ended.outcome, ended.redirect_to, ended.notice)
 
 
 def of_release(edition: Edition, now: datetime, at: datetime | None) -> list[str]:
@@ -130,7 +137,7 @@ def _for_readers(edition: Edition, now: datetime) -> list[str]:
 def of_withdrawal(edition: Edition, now: datetime) -> list[str]:
     found = [
         _("The public stops seeing this at once. Copies kept outside follow within 60 seconds."),
-        _("Staff can still read it here. Only somebody else can restore it."),
+        _("Staff can still read it here. Restoring it takes a second person, at once or afterwards."),
     ]
     return found + _for_scheduled(edition, now)
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from publishing.desk.editing import EditionAdmin
     from publishing.editions import Edition
 
-RELEASES = (Verb.APPROVE, Verb.RELEASE_URGENTLY, Verb.RESTORE)
+# What cannot be released is not asked for either: whoever approves could not mend it.
+STOPPED = (Verb.SUBMIT, Verb.APPROVE, Verb.RELEASE_URGENTLY, Verb.RESTORE)
 View = Callable[..., HttpResponse]
 
 
@@ -137,7 +138,7 @@ def _show(admin: EditionAdmin, request: DeskRequest, form: VerbForm, when: WhenF
         "scheduled": scheduled,
         "blocked": bool(when and when.errors),
         "findings": checks.findings(edition) if form.compares else [],
-        "stopped": form.verb in RELEASES and bool(checks.stops(edition)),
+        "stopped": form.verb in STOPPED and bool(checks.stops(edition)),
         "against": against,
         "differences": differences(against, edition) if form.compares else [],
     }

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "decision",
-                "verbose_name_plural": "decision log",
+                "verbose_name_plural": "decisions",
                 "ordering": ["-position"],
                 "permissions": [
                     ("read", "Read everything on the desk"),

@@ -51,6 +51,15 @@
     for (const [theirs, ours] of Object.entries(HEADINGS)) page.querySelectorAll(theirs).forEach((heading) => rename(heading, ours));
     page.querySelectorAll("b, strong, span").forEach(emphasise);
     page.querySelectorAll("p").forEach(listItem);
+    // A table becomes a paragraph a row, its cells kept apart.
+    page.querySelectorAll("table").forEach((table) => {
+      for (const row of table.rows) {
+        const line = page.createElement("p");
+        line.textContent = Array.from(row.cells, (cell) => cell.textContent.trim()).filter(Boolean).join(" | ");
+        table.before(line);
+      }
+      table.remove();
+    });
     page.querySelectorAll("style, script, img, base, link, meta").forEach((element) => element.remove());
     return page.body.innerHTML;
   };

@@ -245,7 +245,7 @@ def test_what_is_withdrawn_is_gone_and_caches_forget_it(visitor: Visitor, ended:
     assert response.status_code == 410
     assert response.headers["Cache-Control"] == "public, max-age=0, s-maxage=5"
     assert response.headers["X-Robots-Tag"] == "noindex"
-    assert "This page has been removed" in response.content.decode()
+    assert "This page is no longer here" in response.content.decode()
     assert "first title" not in response.content.decode()
     assert len(visitor.statements) <= 2
 
@@ -258,7 +258,7 @@ def test_a_notice_says_a_set_sentence_and_when(visitor: Visitor, ended: PostEdit
 
     assert response.status_code == 410
     assert words(page, "//*[@class='note']") == (
-        "This appeal is closed. Thank you to everybody who helped. Removed 10 July 2026, 00:30"
+        "This appeal is closed. Thank you to everybody who helped. Since 10 July 2026, 00:30"
     )
 
 

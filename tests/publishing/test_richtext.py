@@ -46,6 +46,10 @@ def test_cleaning_what_is_clean_changes_nothing(html: str) -> None:
         ('<p><a href="mailto:a@b.example">a</a></p>', '<p><a href="mailto:a@b.example">a</a></p>'),
         ("<p> </p><p>&nbsp;</p>", ""),
         ("<p>one\r\ntwo</p>", "<p>one\ntwo</p>"),
+        (
+            "<table><tbody><tr><td>Monday</td><td>10:00</td></tr><tr><td>Friday</td><td>12:00</td></tr></tbody></table>",
+            "<p> Monday  10:00 </p><p> Friday  12:00 </p>",
+        ),
     ],
 )
 @pytest.mark.django_db

@@ -26,6 +26,8 @@ style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0
 </span></span></span><![endif]><span lang=EN-GB>Nobody was hurt.<o:p></o:p></span></p>
 <p class=MsoNormal><a href="https://www.example.org/appeal"><i>Tell us</i></a> what you saw.<img width=1 height=1
 src="file:///C:/Users/x/clip_image001.png" onerror="alert(1)"></p>
+<table class=MsoTableGrid border=1><tr><td width=301><p class=MsoNormal>Monday<o:p></o:p></p></td>
+<td width=301><p class=MsoNormal>10:00<o:p></o:p></p></td></tr></table>
 <!--EndFragment--></body></html>"""
 
 PASTE = """(element, html) => {
