@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple, TypeVar
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -16,8 +15,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from news.models import Kind, Listing
+from publishing.clock import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 # Only ASCII digits: `\d` and int() also take Arabic ones, and int() takes 1_0.
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
