@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 
-from news.filters import LONDON, Filters, Key, month_of
+from news.filters import Filters, Key, month_of
+from publishing.clock import LONDON
 
 SIZE = 20
 PAGES = 50
