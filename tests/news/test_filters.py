@@ -12,6 +12,7 @@ from lxml import html
 
 from news.filters import Filters, Key, read
 from news.models import Kind
+from publishing.clock import LONDON
 from publishing.states import Ending, State
 from tests.factories import HOUR, at, make_area, make_post_edition, make_topic
 from tests.news.test_list import page_of, titles, within
@@ -104,7 +105,6 @@ def test_days_are_londons(db: None, visitor: Visitor, query: str, is_found: bool
 @pytest.mark.parametrize("day", ["2026-10-25", "2026-03-29"])
 @pytest.mark.parametrize("hour", [0, 23])
 def test_a_day_is_whole_when_the_clocks_change(db: None, visitor: Visitor, day: str, hour: int) -> None:
-    from news.filters import LONDON
 
     released_at = datetime.combine(date.fromisoformat(day), datetime.min.time(), LONDON).replace(
         hour=hour, minute=59
