@@ -12,7 +12,10 @@ PRODUCTION := env ENV_FILE= DEBUG=false SITE_URL=https://www.example.police.uk F
 	ALLOWED_HOSTS= DATABASE_URL=sqlite:///var/check.sqlite3 \
 	SECRET_KEY=not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ
 
-.PHONY: run test check lint format tools test-postgres requirements
+# Half past midnight in summer, both nights when the clocks change, and a leap day.
+NIGHTS := 2026-07-01T23:29:00+00:00 2027-03-28T00:59:00+00:00 2026-10-25T00:29:00+00:00 2028-02-29T12:00:00+00:00
+
+.PHONY: run test check lint format tools test-postgres test-nights requirements
 
 run:
 	@exec $(PYTHON) -m config.bootstrap run --port "$(PORT)"
@@ -27,6 +30,12 @@ test: tools
 test-postgres: tools
 	TEST_DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -m "not browser" $(ARGS)
 
+# The rooms that show and take times, as if it were each of these nights.
+test-nights: tools
+	for night in $(NIGHTS); do \
+		$(PYTEST) -m "not browser" --begin-at $$night --ignore tests/news/test_generated_posts.py \
+		tests/site tests/news tests/desk $(ARGS) || exit 1; done
+
 lint: tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -39,6 +48,7 @@ lint: tools
 check: lint
 	$(MAKE) test
 	$(MAKE) test-postgres
+	$(MAKE) test-nights
 
 format: tools
 	$(BIN)/ruff check --fix .

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Generator, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 
 from publishing import clock
@@ -15,6 +17,21 @@ from publishing import clock
 pytest_plugins = ["tests.append_only", "tests.browser"]
 
 ON_THIS_MACHINE = ("127.", "localhost", "::1")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--begin-at", help="Run as if it were this moment, such as 2027-03-28T00:59:00+00:00.")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def begin_at(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A suite that passes by day must pass at night, and on the nights when the clocks change."""
+    moment = request.config.getoption("--begin-at")
+    if not moment:
+        yield
+        return
+    with time_machine.travel(datetime.fromisoformat(moment), tick=True):
+        yield
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

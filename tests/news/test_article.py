@@ -170,13 +170,13 @@ def test_a_restored_text_tells_its_change_once_with_its_old_date(visitor: Visito
 @pytest.mark.parametrize("notes", [0, 30])
 def test_an_article_takes_four_queries(visitor: Visitor, post: PostEdition, notes: int) -> None:
     tags: Any = {"topics": [make_topic(), make_topic()], "areas": [make_area(), make_area()]}
-    last = make_next_edition(post, State.LIVE, released_at=NOW - 4 * HOUR, **tags)
-    for number in range(notes):
-        moment = NOW - 3 * HOUR + timedelta(minutes=number)
-        last = make_next_edition(
-            last, State.LIVE, update=Update.MAJOR, change_note=f"{number}", released_at=moment
-        )
     with at(NOW):
+        last = make_next_edition(post, State.LIVE, released_at=NOW - 4 * HOUR, **tags)
+        for number in range(notes):
+            moment = NOW - 3 * HOUR + timedelta(minutes=number)
+            last = make_next_edition(
+                last, State.LIVE, update=Update.MAJOR, change_note=f"{number}", released_at=moment
+            )
         page = article(visitor)
 
     assert len(told(page)) == (notes + 1 if notes else 0)
