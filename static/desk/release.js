@@ -1,9 +1,9 @@
 // The release screen: a moment that was chosen and not shown yet holds the button back, so that nobody who
-// means ten o'clock tomorrow releases now. Without script the words on the button say when.
+// means ten o'clock tomorrow releases now. Without script the server refuses it.
 "use strict";
 {
-  const when = document.querySelector("form.when");
-  const button = document.querySelector("form.decide input[type=submit]");
+  const when = document.querySelector(".when");
+  const button = document.querySelector(".decide .submit-row input[type=submit]");
   const held = document.querySelector(".held");
   if (when && button && held) {
     const differs = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
