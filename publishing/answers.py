@@ -1,7 +1,7 @@
 """What an address answers with: the public edition there, or what became of it.
 
-The two public reads that go past `public.at(moment)` stand here, since they are about editions that have
-ended. They take how a page ended, and what its readers were told had changed: the columns named below, and
+The two public reads that go past `public.at(moment)` are about editions that have ended. They take how a page
+ended (destinations.py), and what its readers were told had changed: the columns named there and below, and
 never a title or a text.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.http import (
     Http404,
     HttpRequest,
@@ -22,6 +22,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from publishing.destinations import current_slug, end_of, last_public
 from publishing.freshness import keep, keep_briefly
 from publishing.intervals import begin
 from publishing.states import Ending, Notice, Outcome, Update
@@ -29,7 +30,6 @@ from publishing.states import Ending, Notice, Outcome, Update
 if TYPE_CHECKING:
     from publishing.editions import Edition
 
-ENDED = ("ended_at", "outcome", "redirect_to", "notice")
 TOLD = ("listed_at", "change_note")
 
 
@@ -51,30 +51,17 @@ def public_edition(model: Any, slug: str, moment: datetime) -> Any:
     )
 
 
-def current_slug(model: Any) -> Subquery:
-    """For an annotation: where the document of an edition is now."""
-    addresses = model._meta.get_field("document").related_model._meta.get_field("addresses").related_model
-    return Subquery(
-        addresses.objects.filter(document=OuterRef("document"), is_current=True).values("slug")[:1]
-    )
-
-
-def answer_without(
-    request: HttpRequest, model: Any, slug: str, moment: datetime, *, url_name: str
-) -> HttpResponse:
+def answer_without(request: HttpRequest, model: Any, slug: str, moment: datetime) -> HttpResponse:
     """The answer where nothing is public: a redirect, a page that says what ended, or Http404."""
-    ended = (
-        model.desk.filter(document__addresses__slug=slug, released_at__lte=moment)
-        .order_by("-released_at")
-        .values(*ENDED, address=current_slug(model))
-        .first()
-    )
+    ended = last_public(model, slug, moment)
     if ended is None:
         raise Http404
+    if ended["outcome"] == Outcome.REDIRECT:
+        end = end_of(ended["redirect_to"], moment, leaving=(model, ended["address"]))
+        if is_of_this_site(end):
+            return keep_briefly(HttpResponseRedirect(end))
     if ended["address"] != slug:
-        return moved(request, reverse(url_name, args=[ended["address"]]), moment)
-    if ended["outcome"] == Outcome.REDIRECT and leads_elsewhere(request, ended["redirect_to"]):
-        return keep_briefly(HttpResponseRedirect(ended["redirect_to"]))
+        return moved(request, reverse(model.url_name, args=[ended["address"]]), moment)
     return gone(request, ended)
 
 
@@ -83,10 +70,9 @@ def moved(request: HttpRequest, url: str, moment: datetime) -> HttpResponse:
     return keep(request, HttpResponsePermanentRedirect(url), at=moment, until=None)
 
 
-def leads_elsewhere(request: HttpRequest, url: str) -> bool:
-    """Only to another page of this site: whoever may withdraw must not be able to send readers anywhere."""
-    same_site = url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
-    return same_site and url.partition("?")[0] != request.path
+def is_of_this_site(url: str) -> bool:
+    """Whoever may withdraw must not be able to send readers anywhere else."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
 
 def gone(request: HttpRequest, ended: dict[str, Any]) -> HttpResponse:

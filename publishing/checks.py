@@ -6,11 +6,13 @@ of plain error and holds up every release; advice is shown and logged, and an ur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from publishing import clock
@@ -34,6 +36,8 @@ class Finding:
     field: str = ""
 
 
+TITLE_LENGTH = 110
+EMPTY_LINKS = {"here", "click here", "read more", "more", "link", "this link"}
 Check = Callable[["Edition"], Iterable[Finding]]
 _checks: list[Check] = []
 
@@ -53,6 +57,30 @@ def update_is_told(edition: Edition) -> Iterator[Finding]:
         yield Finding(Level.STOP, _("Say whether this update is minor or major."), "update")
     elif edition.update == Update.MAJOR and not edition.change_note.strip():
         yield Finding(Level.STOP, _("A major update needs a change note for readers."), "change_note")
+
+
+@register
+def expiry_is_ahead(edition: Edition) -> Iterator[Finding]:
+    if edition.is_open() and edition.expires_at and edition.expires_at <= clock.now():
+        yield Finding(
+            Level.STOP, _("Its expiry has passed: it would never be public. Change it."), "expires_at"
+        )
+
+
+def of_body(body: str) -> Iterator[Finding]:
+    """What is said about any rich text: how its headings begin, and links that do not say where they lead."""
+    levels = [int(level) for level in re.findall(r"<h([23])>", body)]
+    if levels and levels[0] == 3:
+        yield Finding(Level.ADVICE, _("The first heading is a small one: start with a large one."), "body")
+    for words in re.findall(r"<a [^>]*>(.*?)</a>", body):
+        if strip_tags(words).strip().lower() in EMPTY_LINKS:
+            yield Finding(Level.ADVICE, _("A link says only “%s”: say where it leads.") % words, "body")
+
+
+def of_title(title: str) -> Iterator[Finding]:
+    if len(title) > TITLE_LENGTH:
+        long = _("The title has %(length)d characters; search results cut it after about %(limit)d.")
+        yield Finding(Level.ADVICE, long % {"length": len(title), "limit": TITLE_LENGTH}, "title")
 
 
 def findings(edition: Edition) -> list[Finding]:

@@ -52,10 +52,14 @@ def sentences() -> Iterator[None]:
         raise Refused(_("The database is busy and nothing was changed. Try again in a moment.")) from error
 
 
+def hold(kind: Any, pk: int | None = None) -> dict[int, Document]:
+    """Wait for everybody else who changes this document or its editions. Returns what is held, by key."""
+    return {document.pk: document for document in kind.held(pk).order_by("pk").select_for_update()}
+
+
 def _lock(edition: Edition) -> Document:
-    """Wait for everybody else who changes this document or its editions."""
     kind: Any = type(edition)
-    return kind.document.field.related_model.objects.select_for_update().get(pk=edition.document_id)
+    return hold(kind.document.field.related_model, edition.document_id)[edition.document_id]
 
 
 def _newest_decision_at(document: Document) -> datetime | None:

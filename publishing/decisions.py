@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db import models
 
 from publishing import clock, followers
@@ -41,19 +40,37 @@ def record(verb: Verb, edition: Edition, *, by: User, at: datetime, **words: str
 
     words: what was said, by name (reason=…); empty ones are left out.
     """
-    text, salt = canonical({name: word for name, word in words.items() if word}), secrets.token_hex(16)
-    state = SiteState.objects.select_for_update().get()
+    seen = edition.content_hash or edition.submitted_hash or content_hash(edition)
     decision = Decision(
-        position=state.log_length + 1,
         verb=verb,
         document=label(edition.document),
         edition=label(edition),
         actor=by,
         at=at,
-        content_hash=edition.content_hash or edition.submitted_hash or content_hash(edition),
-        commitment=_commitment(salt, text),
-        previous=state.log_head,
+        content_hash=seen,
     )
+    return _append(decision, words)
+
+
+def record_change(
+    thing: models.Model, *, by: User, verb: Verb = Verb.CHANGE, about: str = "", **words: str
+) -> Decision:
+    """Log an act on something that has no editions, and bump the site's version. The last statements of the
+    transaction that stored it.
+
+    about: what `thing` is a part of, as `label()` names it; itself, if nothing is said.
+    words: changed=…, what it was and what it is; reason=…. Never more than every reader of the log may know.
+    """
+    name, now = label(thing), clock.now()
+    return _append(Decision(verb=verb, document=about or name, edition=name, actor=by, at=now), words)
+
+
+def _append(decision: Decision, words: dict[str, str]) -> Decision:
+    """Put `decision` at the end of the chain."""
+    text, salt = canonical({name: word for name, word in words.items() if word}), secrets.token_hex(16)
+    at, state = decision.at, SiteState.objects.select_for_update().get()
+    decision.position, decision.previous = state.log_length + 1, state.log_head
+    decision.commitment = _commitment(salt, text)
     decision.hash = chain_hash(decision)
     decision.save(force_insert=True)
     DecisionText.objects.create(decision=decision, salt=salt, words=text)
@@ -93,8 +110,10 @@ def verify(tell: Callable[[int], None] = lambda read: None) -> Iterator[Fault]:
 
     tell: called with how many rows were read so far. Decisions may be made meanwhile.
     """
+    from publishing.editions import kinds
+
     read = count(1)
-    for fault in chain(_verify_chain(), *map(_verify_editions, _edition_models())):
+    for fault in chain(_verify_chain(), *map(_verify_editions, kinds())):
         if fault is None:
             tell(next(read))
         else:
@@ -184,9 +203,3 @@ def _instant(decision: Decision) -> str | None:
 
 def _last(decided: list[Decision], *verbs: str) -> Decision | None:
     return next((decision for decision in decided if decision.verb in verbs), None)
-
-
-def _edition_models() -> list[type[Any]]:
-    from publishing.editions import Edition
-
-    return [model for model in apps.get_models() if issubclass(model, Edition)]

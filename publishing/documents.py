@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -38,10 +41,37 @@ class Document(models.Model):
         raise TypeError(f"{type(self).__name__} must say which editions are its own.")
 
     @classmethod
-    def taken(cls, slug: str) -> models.QuerySet:
-        """The address with this slug, whichever document of this kind has or had it."""
-        kind: Any = cls._meta.get_field("addresses").related_model
-        return kind.objects.filter(slug=slug)
+    def address_model(cls) -> Any:
+        return cls._meta.get_field("addresses").related_model
+
+    @classmethod
+    def held(cls, pk: int | None) -> models.QuerySet:
+        """What a verb locks while it changes this document, or starts one (None). A kind whose addresses hang
+        together holds them all."""
+        return cls.objects.filter(pk=pk)
+
+    @classmethod
+    def misshapen(cls, slug: str) -> str:
+        """Why `slug` is no address of this kind, in a sentence; empty when it is one."""
+        if re.fullmatch(r"[-a-z0-9_]{1,100}", slug):
+            return ""
+        return gettext("An address has only small letters, digits and hyphens, at most 100 of them.")
+
+    def unusable(self, slug: str) -> str:
+        """Why this document, stored or not yet, cannot be at `slug`, in a sentence; empty when it can be."""
+        if sentence := self.misshapen(slug):
+            return sentence
+        others = self.address_model().objects.filter(slug=slug).exclude(document_id=self.pk)
+        text = gettext("Another page has or had the address “%s”. Choose another.")
+        return text % slug if others.exists() else ""
+
+    def address_field(self, typed: Any, **options: Any) -> Any:
+        """The form field in which a new address is typed. typed: the field of its editions that holds one."""
+        return typed.formfield(**options)
+
+    def below(self) -> Sequence[Any]:
+        """The current addresses that continue this document's own, from the top down: they move with it."""
+        return []
 
     @property
     def slug(self) -> str:

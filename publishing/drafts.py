@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,7 +9,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from publishing import clock
-from publishing.deciding import deciding, sentences
+from publishing.addresses import refuse_unusable, settle_address
+from publishing.deciding import deciding, hold, sentences
 from publishing.decisions import record
 from publishing.hashing import content_hash
 from publishing.models import Decision, Verb
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 AnEdition = TypeVar("AnEdition", bound="Edition")
 
 
-def start(model: type[AnEdition], *, by: User, title: str, slug: str, **fields: Any) -> AnEdition:
-    """A new document with its address and its first draft."""
+def start(
+    model: type[AnEdition], *, by: User, title: str, slug: str, language: str = "", **fields: Any
+) -> AnEdition:
+    """A new document with its address, its language (English, unless another is named) and its first draft."""
     refuse_if("" if may(by, Verb.START) else _("Your role does not allow this."))
     with sentences(), transaction.atomic():
         kind: Any = model._meta.get_field("document").related_model
-        document = kind.objects.create()
+        hold(kind)
+        document = kind.objects.create(**({"language": language} if language else {}))
         refuse_unusable(document, slug)
         document.addresses.create(slug=slug)
         now = clock.now()
@@ -130,17 +133,12 @@ def empty(edition: Edition) -> None:
     """Take the content out of `edition`, as redaction does. Not saved."""
     for name in _content(edition, many=False):
         field = edition._meta.get_field(name)
-        setattr(edition, name, None if field.null else "")
+        nothing = False if isinstance(field, models.BooleanField) else ""
+        setattr(edition, name, None if field.null else nothing)
     for name in _content(edition, many=True):
         getattr(edition, name).clear()
     edition.title = _("Redacted")
     edition.urgent_reason = _("Redacted") if edition.urgent_reason else ""
-
-
-def settle_address(edition: Edition) -> None:
-    """Give a document that was never public the address that its edition asks for."""
-    refuse_unusable(edition.document, edition.slug)
-    edition.document.addresses.filter(is_current=True).update(slug=edition.slug)
 
 
 def _reserve_address(edition: Edition, now: datetime) -> None:
@@ -148,18 +146,7 @@ def _reserve_address(edition: Edition, now: datetime) -> None:
     if edition.document.was_public(now):
         edition.slug = ""
     elif not edition.document.editions.scheduled(now).exists():
-        settle_address(edition)
-
-
-def refuse_unusable(document: Any, slug: str) -> None:
-    """Refuse what is no address, and what is or was the address of another document."""
-    refuse_if("" if slug else _("Give the page an address first."))
-    usable = re.fullmatch(r"[-a-z0-9_]{1,100}", slug)
-    refuse_if(
-        "" if usable else _("An address has only small letters, digits and hyphens, at most 100 of them.")
-    )
-    if type(document).taken(slug).exclude(document=document).exists():
-        raise Refused(_("Another page has or had the address “%s”. Choose another.") % slug)
+        settle_address(edition, now)
 
 
 def _content(edition: Edition, *, many: bool) -> list[str]:

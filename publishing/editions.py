@@ -13,9 +13,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.constraints import NoOverlap
@@ -81,6 +83,10 @@ class Edition(models.Model):
 
     # What a content hash covers: field names here and in each subclass. Never remove one.
     content_fields: ClassVar[tuple[str, ...]] = ("slug", "title", "update", "change_note", "expires_at")
+    # The URL pattern of this kind, which takes the address: "news:post".
+    url_name: ClassVar[str] = ""
+    # Whether the public finds this kind in a list, newest first.
+    is_listed: ClassVar[bool] = False
 
     number = models.PositiveIntegerField(_("edition"), editable=False)
     slug = models.SlugField(
@@ -201,6 +207,9 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse(self.url_name, args=[self.document.slug])
+
     def save_standing(self) -> None:
         """Store where the edition stands, and leave its text as it was read and hashed.
 
@@ -232,3 +241,8 @@ class Edition(models.Model):
     def was_written_by(self, user: User) -> bool:
         """Whoever contributed to the text since the last release, the starter of the draft included."""
         return self.contributors.filter(pk=user.pk).exists()
+
+
+def kinds() -> list[type[Edition]]:
+    """Every kind of edition that the rooms have."""
+    return [model for model in apps.get_models() if issubclass(model, Edition)]

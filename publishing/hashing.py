@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -53,4 +53,6 @@ def _plain(edition: Edition, name: str) -> Any:
     value = field.value_from_object(edition)
     if isinstance(value, datetime):
         return utc(value)
+    if isinstance(value, date):
+        return value.isoformat()
     return value.replace("\r\n", "\n") if isinstance(value, str) else value

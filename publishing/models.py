@@ -30,6 +30,8 @@ class Verb(models.TextChoices):
     RESTORE = "restore", _("restored it")
     MOVE = "move", _("moved it to another address")
     REDACT = "redact", _("redacted it")
+    # Of what has no editions: site details, what the home page features. Its own permissions say who may.
+    CHANGE = "change", _("changed it")
 
 
 class SiteState(models.Model):
@@ -80,7 +82,7 @@ class Decision(models.Model):
         default_permissions = ()
         permissions: ClassVar[Any] = [
             ("read", "Read everything on the desk"),
-            *((verb.value, f"May: {verb.value.replace('_', ' ')}") for verb in Verb),
+            *((verb.value, f"May: {verb.value.replace('_', ' ')}") for verb in Verb if verb != Verb.CHANGE),
         ]
         ordering: ClassVar[list[str]] = ["-position"]
         indexes: ClassVar[list[models.Index]] = [

@@ -7,21 +7,22 @@ Who may do what, and when, is said in rules.py.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from publishing import checks, followers
+from publishing.addresses import relocate, settle_address
 from publishing.deciding import deciding
 from publishing.decisions import record, redact_words
-from publishing.drafts import AnEdition, copy_of, empty, refuse_changed, refuse_unusable, settle_address
+from publishing.destinations import settle_outcome
+from publishing.drafts import AnEdition, copy_of, empty, refuse_changed
 from publishing.hashing import content_hash, utc
 from publishing.intervals import begin, live_edition, make_way, scheduled_edition, settle_end, take_out
 from publishing.models import Decision, Verb
 from publishing.rules import EDGE, is_a_second_person_to, is_far_from_its_start, refuse_if
-from publishing.states import Ending, Notice, Outcome, State, Update
+from publishing.states import Ending, Outcome, State, Update
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -95,7 +96,7 @@ def withdraw(
         _refuse_stopped_clock(edition, now)
         displaced = make_way(edition, now)
         edition.ended_at, edition.ending, edition.ended_by = now, Ending.WITHDRAWN, by
-        _answer(edition, outcome, redirect_to, notice)
+        settle_outcome(edition, outcome, redirect_to, notice, now)
         edition.save_standing()
         _record_displaced(displaced, _("Edition %d was withdrawn.") % edition.number, by=by, now=now)
         said = {"outcome": outcome, "redirect_to": redirect_to, "notice": notice}
@@ -155,22 +156,23 @@ def change_outcome(
     """Change what the address of an ended edition answers."""
     with deciding(Verb.CHANGE_OUTCOME, edition, by=by) as now:
         refuse_if("" if reason.strip() else _("Say why this changes."))
-        _answer(edition, outcome, redirect_to, notice)
+        settle_outcome(edition, outcome, redirect_to, notice, now)
         edition.save_standing()
         said = {"outcome": outcome, "redirect_to": redirect_to, "notice": notice}
         return record(Verb.CHANGE_OUTCOME, edition, by=by, at=now, reason=reason, **said)
 
 
 def move(edition: Edition, *, by: User, slug: str, reason: str) -> Decision:
-    """Give the document of `edition` another address; the old one redirects, for ever."""
+    """Give the document of `edition` another address, and with it what stands below. Old ones redirect, for ever."""
     with deciding(Verb.MOVE, edition, by=by) as now:
-        refuse_unusable(edition.document, slug)
-        addresses = edition.document.addresses
-        old = addresses.get(is_current=True)
-        refuse_if(_("That is its address already.") if old.slug == slug else "")
-        addresses.update(is_current=False)
-        addresses.update_or_create(slug=slug, defaults={"is_current": True})
-        return record(Verb.MOVE, edition, by=by, at=now, reason=reason, old=old.slug, new=slug)
+        old = edition.document.slug
+        along = list(relocate(edition.document, slug, now))
+        decision = record(Verb.MOVE, edition, by=by, at=now, reason=reason, old=old, new=slug)
+        for moved in along:
+            newest = moved.document.editions.filter(is_newest=True).select_related("document").get()
+            why = _("It moved with the page above it.")
+            record(Verb.MOVE, newest, by=by, at=now, reason=why, old=moved.old, new=moved.new)
+        return decision
 
 
 def redact(edition: Edition, *, by: User, reason: str) -> Decision:
@@ -229,7 +231,7 @@ def _settle_content(edition: Edition, now: datetime, starts: datetime) -> bool:
         refuse_if(_("A major update needs a change note for readers.") if silent else "")
     else:
         edition.update, edition.change_note = "", ""
-        settle_address(edition)
+        settle_address(edition, now)
     changed = before != (edition.slug, edition.update, edition.change_note)
     if changed:
         edition.save(update_fields=["slug", "update", "change_note"])
@@ -243,22 +245,6 @@ def _near(at: datetime | None, now: datetime) -> bool:
 def _refuse_stopped_clock(edition: Edition, now: datetime) -> None:
     stopped = edition.released_at is not None and edition.released_at >= now
     refuse_if(_("The clock of this machine went back. Try again in a moment.") if stopped else "")
-
-
-def _answer(edition: Edition, outcome: str, redirect_to: str, notice: str) -> None:
-    """What the address of an ended edition says from now on. One person's word, so only of known kinds."""
-    refuse_if("" if outcome in Outcome.values else _("Choose what the address answers."))
-    if outcome == Outcome.REDIRECT:
-        refuse_if("" if redirect_to else _("Say where readers are sent."))
-        inside = re.fullmatch(r"/(?![/\\])\S*", redirect_to)
-        refuse_if(
-            "" if inside else _("Send readers to a page of this site: an address that begins with one /.")
-        )
-    if outcome == Outcome.NOTICE:
-        refuse_if("" if notice in Notice.values else _("Choose the wording of the notice."))
-    edition.outcome = outcome
-    edition.redirect_to = redirect_to if outcome == Outcome.REDIRECT else ""
-    edition.notice = notice if outcome == Outcome.NOTICE else ""
 
 
 def _record_displaced(displaced: Edition | None, reason: str, *, by: User, now: datetime) -> None:

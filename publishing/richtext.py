@@ -65,6 +65,18 @@ def clean(html: str) -> str:
     return html
 
 
+# A link whose address was cleaned away, or never given, leads nowhere.
+_DEAD_LINK = re.compile(r'<a(?: href="\s*")?>(.*?)</a>', re.DOTALL)
+
+
+def typed(html: str) -> str:
+    """`html` as somebody typed or pasted it: cleaned, and without links that lead nowhere.
+
+    Only in forms: what was released with such a link has to come out of storage as it was hashed.
+    """
+    return clean(_DEAD_LINK.sub(r"\1", clean(html)))
+
+
 def _clean_once(html: str) -> str:
     html = html.replace("\r\n", "\n").replace("\x00", "")
     html = _NOT_BOLD.sub("<span>", html)
@@ -95,6 +107,9 @@ class RichTextField(ProseEditorField):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, extensions=EXTENSIONS, sanitize=clean, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(sanitize=typed, **kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         value = clean(super().pre_save(model_instance, add) or "")

@@ -113,6 +113,12 @@ def answers_at_its_address(edition: Edition, by: User, now: datetime) -> str:
     return "" if last == edition else _("A newer edition answers at this address.")
 
 
+def is_theirs_to_answer(edition: Edition, by: User, now: datetime) -> str:
+    """Whoever withdraws alone may also mend what they chose then, and nothing that others chose."""
+    mends = may(by, Verb.APPROVE) or edition.ended_by_id == by.pk
+    return "" if mends else _("You did not withdraw it, so an editor has to change this.")
+
+
 def was_withdrawn(edition: Edition, by: User, now: datetime) -> str:
     withdrawn = edition.ending == Ending.WITHDRAWN and not edition.redacted_at
     return (
@@ -173,7 +179,7 @@ RULES: dict[Any, tuple[Rule, ...]] = {
     Verb.RELEASE_URGENTLY: (is_releasable,),
     Verb.CLEAR_DEBT: (has_debt, is_not_the_releaser, is_by_a_second_person),
     Verb.CHANGE_EXPIRY: (is_live_or_scheduled,),
-    Verb.CHANGE_OUTCOME: (answers_at_its_address,),
+    Verb.CHANGE_OUTCOME: (answers_at_its_address, is_theirs_to_answer),
     Verb.WITHDRAW: (is_live,),
     Verb.RESTORE: (was_withdrawn, answers_at_its_address, has_not_expired, has_a_second_person),
     Verb.MOVE: (was_public,),

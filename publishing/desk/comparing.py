@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import dateformat
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from lxml.html.diff import htmldiff
 
 from publishing.desk.times import in_words
@@ -49,7 +51,7 @@ def reading(edition: Edition) -> list[tuple[str, SafeString]]:
 def typed_differences(stored: Edition, typed: dict[str, Any]) -> list[Difference]:
     """What somebody typed, by field name, against what is stored."""
     names = [name for name in stored.content_fields if name in typed]
-    pairs = [(name, _stored_html(stored, name), _html(stored, name, typed[name])) for name in names]
+    pairs = [(name, _stored_html(stored, name), in_html(stored, name, typed[name])) for name in names]
     return [_difference(stored, *pair) for pair in pairs if pair[1] != pair[2]]
 
 
@@ -75,10 +77,10 @@ def marked(before: str, after: str) -> SafeString:
 def _stored_html(edition: Edition, name: str) -> str:
     field = _field(edition, name)
     many = isinstance(field, models.ManyToManyField)
-    return _html(edition, name, getattr(edition, name).all() if many else field.value_from_object(edition))
+    return in_html(edition, name, getattr(edition, name).all() if many else field.value_from_object(edition))
 
 
-def _html(edition: Edition, name: str, value: Any) -> str:
+def in_html(edition: Edition, name: str, value: Any) -> str:
     """A field's value as HTML: rich text as it is, anything else in words and escaped."""
     field = _field(edition, name)
     if isinstance(field, RichTextField):
@@ -87,4 +89,8 @@ def _html(edition: Edition, name: str, value: Any) -> str:
         return escape(", ".join(sorted(str(thing) for thing in value)))
     if isinstance(value, datetime):
         return escape(in_words(value))
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    if isinstance(value, date):
+        return escape(dateformat.format(value, "j F Y"))
     return escape(str(dict(field.flatchoices).get(value, "" if value is None else value)))

@@ -14,8 +14,9 @@ from js_asset import Media
 
 from publishing import clock, drafts
 from publishing.desk import outlook, screens
-from publishing.desk.comparing import Difference, reading, typed_differences
+from publishing.desk.comparing import reading
 from publishing.desk.listing import CappedPaginator, EditionList
+from publishing.desk.merging import MergingForm
 from publishing.desk.signed_in import DeskRequest
 from publishing.desk.times import MomentField, MomentWidget
 from publishing.models import Verb
@@ -29,29 +30,31 @@ if TYPE_CHECKING:
 THEN = {"_submit_next": "submit", "_preview_next": "preview"}
 
 
-class EditionForm(forms.ModelForm):
-    """A draft's form. `seen` is the revision it was opened at.
-
-    When somebody else saved meanwhile, the save is refused, both texts are shown side by side, and the
-    next save of this page goes through: its author has seen theirs.
+class EditionForm(MergingForm):
+    """A draft's form. When somebody else saved meanwhile, the save is refused and both texts are brought
+    together; the next save of this page goes through: its author has seen theirs.
     """
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     refused = ""
-    conflict: list[Difference] = []
     approved_meanwhile = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["seen"] = self.instance.revision
-
     def clean_slug(self) -> str:
-        slug = (self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))[:100]).lower()
-        document = self._meta.model._meta.get_field("document").related_model
-        if not slug:
+        """An address whose last part was left open takes it from the title."""
+        slug = self.cleaned_data["slug"].lower()
+        left_open = not slug or slug.endswith("/")
+        if left_open:
+            slug += slugify(self.cleaned_data.get("title", ""))[:100]
+        if not slug or slug.endswith("/"):
             raise forms.ValidationError(_("Give the page an address: a few words, joined by hyphens."))
-        if document.taken(slug).exclude(document=self.instance.document_id).exists():
-            raise forms.ValidationError(_("Another page has or had this address. Choose another."))
+        kind = self._meta.model._meta.get_field("document").related_model
+        document = self.instance.document if self.instance.pk else kind()
+        unusable = document.unusable(slug)
+        if unusable and left_open and not document.misshapen(slug):
+            # Nobody chose this one: the title was used before, so it is given the next number.
+            numbered = (f"{slug}-{number}" for number in range(2, 100))
+            return next((free for free in numbered if not document.unusable(free)), slug)
+        if unusable:
+            raise forms.ValidationError(unusable)
         return slug
 
     def clean(self) -> dict[str, Any]:
@@ -69,10 +72,7 @@ class EditionForm(forms.ModelForm):
                 None, _("This edition was decided on while you were writing. Your text is kept below.")
             )
         elif stored.revision != self.cleaned_data.get("seen"):
-            self.conflict = typed_differences(stored, self.cleaned_data)
-            data: Any = self.data.copy()  # type: ignore[attr-defined]
-            data["seen"] = stored.revision
-            self.data = data
+            self.merge(stored)
             self.add_error(
                 None, _("Somebody else saved this draft while you were writing. Nothing was overwritten.")
             )
@@ -177,7 +177,7 @@ class EditionAdmin(admin.ModelAdmin):
                     request, _("It is not waiting for approval any more: ask for approval again.")
                 )
             return
-        fields = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+        fields = {name: value for name, value in form.cleaned_data.items() if name not in ("seen", "opened")}
         started = drafts.start(self.model, by=request.user, **fields)
         obj.pk, obj.document = started.pk, started.document
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publishing import release
+from publishing import places, release
 from publishing.desk import outlook
 from publishing.desk.asking import ReasonForm
 from publishing.desk.times import MomentField, in_words
@@ -54,6 +55,10 @@ class OutcomeForm(ReasonForm):
         here = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
         if path and not here:
             raise ValidationError(_("Give a page of this site, beginning with one “/”."))
+        if path and not places.at(re.split(r"[?#]", path)[0], self.now):
+            raise ValidationError(
+                _("The public finds nothing at %s. Give the address of a page that everybody can see.") % path
+            )
         return path
 
     def act(self) -> Edition:
@@ -126,20 +131,56 @@ class ExpiryForm(ReasonForm):
 
 
 class MoveForm(ReasonForm):
+    """What moves others along is shown from where to where before it is done."""
+
     verb, path, title = Verb.MOVE, "move", gettext_lazy("Move to another address")
 
-    slug = forms.SlugField(label=gettext_lazy("New address"), max_length=100)
+    slug = forms.CharField()  # stands for the field of the document's own kind
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["slug", "reason"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        typed: Any = self.edition._meta.get_field("slug")
+        document = self.edition.document
+        self.fields["slug"] = document.address_field(
+            typed, label=_("New address"), required=True, help_text=""
+        )
+        self.initial.setdefault("slug", document.slug)
+
     def sentences(self) -> list[str]:
-        text = _("Its address is “%s”. Readers who use it are sent on to the new one, for ever.")
-        return [text % self.edition.document.slug]
+        return outlook.of_move(self.edition, self.now, self._typed())
+
+    def button(self) -> str:
+        unshown = self.edition.document.below() and not self._typed()
+        return _("Show what would move") if unshown else super().button()
+
+    def _typed(self) -> str:
+        """The new address, once it is one."""
+        return str(self.cleaned_data.get("slug", "")) if self.is_bound else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        slug, document = cleaned.get("slug"), self.edition.document
+        if slug and slug not in (cleaned.get("shown"), document.slug) and document.below():
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["shown"] = slug
+            self.data = data
+            self.add_error(
+                None, _("Read above what would move where. If it is right, press the button again.")
+            )
+        return cleaned
 
     def clean_slug(self) -> str:
-        return self.cleaned_data["slug"].lower()
+        slug: str = self.cleaned_data["slug"].lower()
+        unusable = self.edition.document.unusable(slug)
+        if unusable:
+            raise ValidationError(unusable)
+        return slug
 
     def act(self) -> Edition:
-        release.move(self.edition, by=self.user, **self.said)
+        said = self.cleaned_data
+        release.move(self.edition, by=self.user, slug=said["slug"], reason=said["reason"])
         return self.edition
 
     def done(self) -> str:

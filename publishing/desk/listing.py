@@ -116,11 +116,11 @@ class EditedFilter(admin.SimpleListFilter):
                 yield from ((f"{year}-{month:02}", f"– {name}") for month, name in MONTHS.items())
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        span = _span(self.value() or "")
+        span = span_of(self.value() or "")
         return queryset.filter(edited_at__gte=span[0], edited_at__lt=span[1]) if span else queryset
 
 
-def _span(value: str) -> tuple[datetime, datetime] | None:
+def span_of(value: str) -> tuple[datetime, datetime] | None:
     """The first instant of a year or month in London, and the first after it."""
     year, _dash, month = value.partition("-")
     if not (year.isdigit() and len(year) == 4 and (not month or month.isdigit())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ from django.conf import settings
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from publishing import places
+from publishing.addresses import awaits_release
 from publishing.desk.times import in_words, shortly
 from publishing.intervals import live_edition, scheduled_edition
 from publishing.states import Ending, Notice, Outcome, State, Update
@@ -89,7 +92,7 @@ def _nothing_live(edition: Edition, now: datetime) -> str:
 
 def of_release(edition: Edition, now: datetime, at: datetime | None) -> list[str]:
     """What releasing `edition` at `at` (None: now) does, before anybody presses the button."""
-    address = settings.SITE_URL + edition.get_absolute_url()  # type: ignore[attr-defined]
+    address = settings.SITE_URL + edition.get_absolute_url()
     if at:
         first = _("From %(moment)s, the public sees this text at %(address)s.")
     else:
@@ -129,6 +132,10 @@ def _for_scheduled(edition: Edition, now: datetime) -> list[str]:
 def _for_readers(edition: Edition, now: datetime) -> list[str]:
     if not edition.document.was_public(now):
         return []
+    if edition.update == Update.MAJOR and not edition.is_listed:
+        return [_("The page says that it was updated, and readers are told: “%s”") % edition.change_note]
+    if not edition.is_listed:
+        return [_("Readers are not told.")]
     if edition.update == Update.MAJOR:
         return [_("It is listed as updated, at the top, and readers are told: “%s”") % edition.change_note]
     return [_("Readers are not told, and it keeps its place in lists.")]
@@ -139,7 +146,34 @@ def of_withdrawal(edition: Edition, now: datetime) -> list[str]:
         _("The public stops seeing this at once. Copies kept outside follow within 60 seconds."),
         _("Staff can still read it here. Restoring it takes a second person, at once or afterwards."),
     ]
-    return found + _for_scheduled(edition, now)
+    found += places.pointed_at(edition.get_absolute_url())
+    return found + _for_scheduled(edition, now) + _for_public_below(edition, now)
+
+
+def _for_public_below(edition: Edition, now: datetime) -> list[str]:
+    below = [address for address in edition.document.below() if address.document.editions.at(now).exists()]
+    text = _("What stands below it stays public: %s. Withdraw or move that too, if it should not.")
+    return [text % _listed(below)] if below else []
+
+
+def of_move(edition: Edition, now: datetime, to: str = "") -> list[str]:
+    """What moving does; once an address is typed, from where to where each goes."""
+    document = edition.document
+    text = _("Its address is “%s”. Readers who use it are sent on to the new one, for ever.")
+    found = [text % document.slug]
+    below = document.below()
+    if below:
+        found.append(_("What stands below it moves with it, and is sent on from too: %s.") % _listed(below))
+    if to:
+        old = document.slug
+        text = _("“%(old)s” becomes “%(new)s”.")
+        paths = [old, *(one.slug for one in below)]
+        found += [text % {"old": path, "new": to + path.removeprefix(old)} for path in paths]
+    return found + [why for one in below if (why := awaits_release(one.document, one.slug, now))]
+
+
+def _listed(addresses: Sequence[Any]) -> str:
+    return ", ".join(f"“{address.slug}”" for address in addresses)
 
 
 def outcome_in_words(outcome: str, redirect_to: str = "", notice: str = "") -> str:
@@ -162,6 +196,8 @@ def said(words: dict[str, str], at: datetime) -> list[str]:
         found.append(
             outcome_in_words(words["outcome"], words.get("redirect_to", ""), words.get("notice", ""))
         )
+    if words.get("changed"):
+        found.append(words["changed"])
     if words.get("new"):
         found.append(_("From “%(old)s” to “%(new)s”.") % words)
     return found

@@ -53,6 +53,21 @@ class ReleaseForm(VerbForm):
             raise ValidationError(_("Choose the moment again."))
         return moment
 
+    def clean(self) -> dict[str, Any]:
+        """What the button said has to be what is chosen above it: only a script keeps the two together."""
+        cleaned = super().clean() or {}
+        when = WhenForm(self.data, ends=self.edition.expires_at)
+        if not when.is_valid():
+            self.add_error(None, _("Choose the moment again."))
+        elif "at" in cleaned and when.chosen() != cleaned["at"]:
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["at"] = written(when.chosen())
+            self.data = data
+            self.add_error(
+                None, _("You chose another moment than the button said. Read again what would happen.")
+            )
+        return cleaned
+
     def act(self) -> Edition:
         release.approve(self.edition, by=self.user, **self.cleaned_data)
         return self.edition
@@ -62,6 +77,11 @@ class ReleaseForm(VerbForm):
         return (
             (_("The public sees it from %s.") % in_words(moment)) if moment else _("The public sees it now.")
         )
+
+
+def written(moment: datetime | None) -> str:
+    """How the screen writes the moment that its button names into its form."""
+    return moment.isoformat() if moment else ""
 
 
 def read_moment(written: str) -> datetime | None:
@@ -84,6 +104,10 @@ class WhenForm(forms.Form):
     )
     moment = MomentField(label=gettext_lazy("Date and time"), required=False)
 
+    def __init__(self, *args: Any, ends: datetime | None = None, **kwargs: Any) -> None:
+        self.ends = ends
+        super().__init__(*args, **kwargs)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("when") == "later" and not cleaned.get("moment") and "moment" not in self.errors:
@@ -91,6 +115,9 @@ class WhenForm(forms.Form):
         moment = cleaned.get("moment")
         if cleaned.get("when") == "later" and moment and moment < clock.now() + EDGE:
             self.add_error("moment", _("That moment has passed, or is too near. Choose “Now” instead."))
+        if cleaned.get("when") == "later" and moment and self.ends and moment >= self.ends:
+            ends = _("It ends by itself on %s, before that. Choose an earlier moment, or change its expiry.")
+            self.add_error("moment", ends % in_words(self.ends))
         if cleaned.get("when") == "now" and cleaned.get("moment"):
             self.add_error("when", _("You gave a date and time, but chose “Now”. Choose one of them."))
         return cleaned

@@ -19,7 +19,7 @@ from publishing.desk import outlook
 from publishing.desk.asking import VerbForm
 from publishing.desk.comparing import differences
 from publishing.desk.forms import FORMS
-from publishing.desk.release_forms import ReleaseForm, WhenForm
+from publishing.desk.release_forms import ReleaseForm, WhenForm, written
 from publishing.desk.signed_in import DeskRequest
 from publishing.hashing import content_hash
 from publishing.intervals import live_edition, scheduled_edition
@@ -98,7 +98,9 @@ def verb_screen(
     if refused:
         messages.error(request, refused)
         return HttpResponseRedirect(url_of(edition, "change"))
-    when = WhenForm(request.GET or None) if form_class is ReleaseForm else None
+    when = WhenForm(request.POST or request.GET or None, ends=edition.expires_at)
+    if form_class is ReleaseForm and "_show" in request.POST:
+        return HttpResponseRedirect(f"{request.path}?{_asked(request.POST)}")
     current = content_hash(edition)
     build = partial(form_class, edition=edition, user=request.user, now=now)
     form = build(request.POST) if request.method == "POST" else build(initial=_initial(current, when))
@@ -116,9 +118,15 @@ def verb_screen(
     return _show(admin, request, form, when)
 
 
-def _initial(current: str, when: WhenForm | None) -> dict[str, str]:
-    moment = when.chosen() if when else None
-    return {"seen": current, "at": moment.isoformat() if moment else ""}
+def _initial(current: str, when: WhenForm) -> dict[str, str]:
+    return {"seen": current, "at": written(when.chosen())}
+
+
+def _asked(post: QueryDict) -> str:
+    """The question of WhenForm as an address: looking is no act, and can be looked at again."""
+    asked = QueryDict(mutable=True)
+    asked.update({name: post.get(name, "") for name in ("when", "moment_0", "moment_1")})
+    return asked.urlencode()
 
 
 def _with_seen(data: Any, current: str) -> QueryDict:
@@ -127,16 +135,16 @@ def _with_seen(data: Any, current: str) -> QueryDict:
     return data
 
 
-def _show(admin: EditionAdmin, request: DeskRequest, form: VerbForm, when: WhenForm | None) -> HttpResponse:
+def _show(admin: EditionAdmin, request: DeskRequest, form: VerbForm, when: WhenForm) -> HttpResponse:
     edition, now = form.edition, form.now
     live = live_edition(edition, now)
     against = live if live and live.pk != edition.pk else None
     scheduled = scheduled_edition(edition, now)
     context = {
         "form": form,
-        "when": when or (WhenForm() if isinstance(form, ReleaseForm) else None),
+        "when": when if isinstance(form, ReleaseForm) else None,
         "scheduled": scheduled,
-        "blocked": bool(when and when.errors),
+        "blocked": isinstance(form, ReleaseForm) and bool(when.errors),
         "findings": checks.findings(edition) if form.compares else [],
         "stopped": form.verb in STOPPED and bool(checks.stops(edition)),
         "against": against,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing import clock
 from publishing.desk.carrying import carry_on
-from publishing.desk.waiting import what_is_waiting
+from publishing.desk.waiting import ways_to_write, what_is_waiting
 
 
 class Desk(admin.AdminSite):
@@ -27,13 +27,16 @@ class Desk(admin.AdminSite):
         return super().each_context(request) | {
             "one_person": not settings.TWO_PEOPLE,
             "force": settings.FORCE_NAME,
+            "demonstration": settings.DEMONSTRATION,
         }
 
     def index(self, request: Any, extra_context: dict[str, Any] | None = None) -> Any:
         waiting = (
             what_is_waiting(request.user, clock.now()) if request.user.has_perm("publishing.read") else []
         )
-        return super().index(request, {"waiting": waiting, **(extra_context or {})})
+        return super().index(
+            request, {"waiting": waiting, "writes": ways_to_write(request.user), **(extra_context or {})}
+        )
 
     def get_urls(self) -> list[Any]:
         """Without Django's way from any row to its public address: it tells a draft's, and asks no permission."""

@@ -30,3 +30,10 @@ def london_iso(moment: datetime) -> str:
 def when(moment: datetime) -> SafeString:
     """The moment for readers and machines both: `<time datetime="…">9 November 2026, 11:20</time>`."""
     return format_html('<time datetime="{}">{}</time>', london_iso(moment), london(moment))
+
+
+@register.simple_tag
+def day(moment: datetime) -> SafeString:
+    """The day in London, where the minute is of no interest: `<time datetime="…">9 November 2026</time>`."""
+    local = moment.astimezone(LONDON)
+    return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%d}", date_format(local, "j F Y"))
