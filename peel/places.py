@@ -1,0 +1,20 @@
+"""Which of the inspections' pages with a name in their address are there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+
+from peel.models import Force, Inspection
+from publishing import places
+
+
+@places.finder("peel:cycle")
+def has_cycle(moment: datetime, cycle: str) -> bool:
+    return Inspection.public.at(moment).filter(force=settings.FORCE_ID, cycle=cycle).exists()
+
+
+@places.finder("peel:force")
+def has_force(moment: datetime, force: str) -> bool:
+    return Force.objects.filter(pk=force).exists()

@@ -1,0 +1,52 @@
+"""What search engines are told about the pages of inspections, in schema.org's words. Never a Rating."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from peel.shown import Told
+from publishing.structured import page, publisher, script
+
+__all__ = ["dataset", "page", "report"]
+
+INSPECTORATE = {
+    "@type": "GovernmentOrganization",
+    "name": "His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services",
+    "alternateName": "HMICFRS",
+    "url": "https://hmicfrs.justiceinspectorates.gov.uk/",
+}
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+
+def report(site: Any, told: Told, *, title: str, path: str) -> SafeString:
+    """The inspectorate's report, and our page about it."""
+    inspection = told.tally.inspection
+    found: dict[str, Any] = {
+        "@type": "Report",
+        "name": (inspection and inspection.title) or f"PEEL {told.cycle.label}: {told.force.official_name}",
+        "author": INSPECTORATE,
+        "about": {"@type": "GovernmentOrganization", "name": told.force.official_name},
+    }
+    if inspection and inspection.url:
+        found["url"] = inspection.url
+    if inspection and inspection.report_published:
+        found["datePublished"] = str(inspection.report_published)
+    about = {"@type": "WebPage", "name": title, "url": site.url + path, "publisher": publisher(site)}
+    return script({**about, "mainEntity": found})
+
+
+def dataset(site: Any, *, title: str, path: str) -> SafeString:
+    return script(
+        {
+            "@type": "Dataset",
+            "name": title,
+            "description": "Grades given by HMICFRS in its PEEL inspections, each with its source.",
+            "url": site.url + path,
+            "creator": INSPECTORATE,
+            "publisher": publisher(site),
+            "license": LICENCE,
+            "isAccessibleForFree": True,
+        }
+    )

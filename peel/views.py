@@ -1,0 +1,113 @@
+"""The inspections that residents read. Nobody is looked at: the bytes are the same for everyone."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from peel import asking, columns, comparison, monitoring, record, structured
+from peel.answering import crumbs, of_one, page
+from peel.models import Comparability, Inspection
+from peel.shown import cycles_of, told, watched
+from peel.years import years
+from publishing import frame
+
+
+@require_safe
+def ours(request: HttpRequest) -> HttpResponse:
+    """The newest inspection of our own force."""
+    return inspection(request, reverse("peel:ours"), cycle="")
+
+
+@require_safe
+def our_cycle(request: HttpRequest, cycle: str) -> HttpResponse:
+    return inspection(request, reverse("peel:cycle", args=[cycle]), cycle)
+
+
+def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
+    seen = frame.of(request)
+    us, public = settings.FORCE_ID, of_one(seen, settings.FORCE_ID)
+    cycles = cycles_of(public, us)
+    if cycle and cycle not in cycles:
+        raise Http404
+    if not cycles:
+        return page(request, "inspection_none", path, title=_("Inspections"))
+    shown = told(public, us, cycle or cycles[0], ours=True)
+    title = _("How inspectors graded us, %(cycle)s") % {"cycle": shown.cycle}
+    context = {
+        "told": shown,
+        "watched": watched(public, monitoring.spells(public.moment, us)),
+        "schema": structured.report(seen.parts["details"], shown, title=title, path=path),
+        "crumbs": crumbs() if cycle else (),
+    }
+    return page(request, "inspection", path, title=title, **context)
+
+
+@require_safe
+def our_history(request: HttpRequest) -> HttpResponse:
+    title = _("Every inspection since 2014")
+    return history(request, settings.FORCE_ID, "history", reverse("peel:history"), title)
+
+
+@require_safe
+def force(request: HttpRequest, force: str) -> HttpResponse:
+    body = frame.of(request).parts["peel_reference"].forces.get(force)
+    if body is None:
+        raise Http404
+    title = _("How inspectors graded %(force)s") % {"force": body}
+    return history(request, force, "force", reverse("peel:force", args=[force]), title)
+
+
+def history(request: HttpRequest, force: str, name: str, path: str, title: str) -> HttpResponse:
+    """One force through all cycles; the page of a force says first how its newest inspection went."""
+    seen = frame.of(request)
+    public = of_one(seen, force)
+    cycles = cycles_of(public, force)
+    is_ours = force == settings.FORCE_ID
+    context = {
+        "told": told(public, force, cycles[0], ours=is_ours) if cycles else None,
+        "years": years(public, force) if cycles else None,
+        "watched": watched(public, monitoring.spells(public.moment, force)),
+        "schema": structured.dataset(seen.parts["details"], title=title, path=path),
+        "crumbs": crumbs(),
+    }
+    return page(request, name, path, title=title, **context)
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    seen = frame.of(request)
+    known = seen.parts["peel_reference"]
+    held = set(Inspection.public.at(seen.moment).values_list("cycle", flat=True).distinct())
+    cycles = [code for code in reversed(list(known.cycles)) if code in held]
+    asked = asking.read(request.GET, known, cycles)
+    if asked is None:
+        return page(request, "compare_none", reverse("peel:compare"), title=_("Compare forces"))
+    public = record.read(seen.moment, cycles=[asked.cycle.code], known=known)
+    every = [columns.column(public, one) for one in asking.comparable(known, asked.cycle.code)]
+    title = _("Compare forces: %(area)s, %(cycle)s")
+    title %= {"area": asked.question.short_name, "cycle": asked.cycle}
+    context = {
+        "asked": asked,
+        "column": next(one for one in every if one.question == asked.question),
+        "form": asking.Choosing(asked, known, cycles, every),
+        "us": settings.FORCE_ID,
+        "schema": structured.dataset(seen.parts["details"], title=title, path=asked.address),
+        "crumbs": crumbs(),
+    }
+    return page(request, "compare", asked.address, title=title, **context)
+
+
+@require_safe
+def grades(request: HttpRequest) -> HttpResponse:
+    known = frame.of(request).parts["peel_reference"]
+    scales = {one.scale_id: one.has_pillars for one in reversed(known.cycles.values())}
+    context = {
+        "scales": [(has_pillars, known.points[scale].values()) for scale, has_pillars in scales.items()],
+        "caveats": [comparison.CAVEATS[one] for one in reversed(Comparability)],
+        "crumbs": crumbs(),
+    }
+    return page(request, "grades", reverse("peel:grades"), title=_("What the grades mean"), **context)
