@@ -43,20 +43,29 @@ DECIDE = kernel(
     "move",
     "redact",
 )
-ACT_ALONE = kernel("cancel_release", "release_urgently", "withdraw", "restore")
+# On call, one changes what an address answers only where one withdrew it oneself (publishing/rules.py).
+ACT_ALONE = kernel("cancel_release", "release_urgently", "withdraw", "change_outcome", "restore")
 # Whoever writes chooses topics and areas, and Django's chooser asks for permission to view them.
 SEE_LISTS = labels("news", "view_topic", "view_area")
 KEEP_LISTS = SEE_LISTS | labels("news", "add_topic", "change_topic", "add_area", "change_area")
+SEE_HOME = labels("home", "view_feature", "view_campaign")
+KEEP_HOME = SEE_HOME | labels("home", "change_feature", "add_campaign", "change_campaign")
+SEE_FEEDBACK = labels("feedback", "view_feedback")
+REDACT_FEEDBACK = labels("feedback", "redact_feedback")
+HANDLE_FEEDBACK = SEE_FEEDBACK | labels("feedback", "change_feedback")
 SEE_PEOPLE = labels("accounts", "view_user")
 KEEP_PEOPLE = SEE_PEOPLE | labels("accounts", "add_user", "change_user")
+# Site details are public words: everybody at the desk may read them, and none of them needs a second person.
+SEE_SETTINGS = labels("pages", "view_sitedetails")
+KEEP_SETTINGS = SEE_SETTINGS | labels("pages", "change_sitedetails")
 
 # Nobody may delete anything: content is withdrawn, accounts are closed.
 PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.AUTHOR: WRITE | SEE_LISTS,
-    Role.EDITOR: WRITE | DECIDE | KEEP_LISTS,
-    Role.ON_CALL: WRITE | ACT_ALONE | SEE_LISTS,
-    Role.AUDITOR: kernel("read") | SEE_LISTS | SEE_PEOPLE,
-    Role.ADMINISTRATOR: KEEP_PEOPLE | KEEP_LISTS,
+    Role.AUTHOR: WRITE | SEE_LISTS | SEE_HOME | SEE_SETTINGS | HANDLE_FEEDBACK,
+    Role.EDITOR: WRITE | DECIDE | KEEP_LISTS | KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK | REDACT_FEEDBACK,
+    Role.ON_CALL: WRITE | ACT_ALONE | SEE_LISTS | KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK,
+    Role.AUDITOR: kernel("read") | SEE_LISTS | SEE_HOME | SEE_PEOPLE | SEE_SETTINGS | SEE_FEEDBACK,
+    Role.ADMINISTRATOR: KEEP_PEOPLE | KEEP_LISTS | KEEP_SETTINGS,
 }
 
 

@@ -25,11 +25,11 @@ from django.test import Client  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from accounts.roles import Role  # noqa: E402
-from news.demonstration.acts import ask  # noqa: E402
-from news.demonstration.people import email_of  # noqa: E402
 from news.filters import Filters, Key  # noqa: E402
 from news.models import Kind, Listing, PostEdition  # noqa: E402
 from publishing import clock, drafts, release  # noqa: E402
+from publishing.demonstration.acts import ask  # noqa: E402
+from publishing.demonstration.people import email_of  # noqa: E402
 from publishing.hashing import content_hash  # noqa: E402
 
 Act = Callable[[], Any]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -82,6 +83,8 @@ def keep_private(response: HttpResponseBase) -> None:
 def protect_public(response: HttpResponseBase, request: HttpRequest) -> None:
     """A view may set a stricter policy of its own (picture files do); a preview is kept by nobody."""
     response.headers.setdefault("Content-Security-Policy", PUBLIC_CSP)
+    if settings.DEMONSTRATION:
+        response.headers["X-Robots-Tag"] = "noindex"
     if request.path_info.startswith("/preview/"):
         keep_private(response)
         response.headers["Referrer-Policy"] = "no-referrer"

@@ -59,6 +59,10 @@ INSTALLED_APPS = [
     "accounts",
     "publishing.apps.PublishingConfig",
     "news",
+    "peel",
+    "pages",
+    "feedback",
+    "home",
 ]
 MIDDLEWARE = [
     "config.headers.HeadersMiddleware",
@@ -67,12 +71,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.desk_only.nobody_outside_the_desk",
     "config.desk_only.DeskSessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "config.slashes.SlashMiddleware",
     "config.desk_only.DeskCsrfMiddleware",
     "config.desk_only.DeskAuthenticationMiddleware",
     "config.desk_only.DeskMessageMiddleware",
     "accounts.sessions.AbsoluteLimitMiddleware",
     "axes.middleware.AxesMiddleware",
+    "config.errors.say_why",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -7,4 +7,5 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
-        from news import checks, listing  # noqa: F401 - they register themselves with the kernel
+        # They register themselves with the kernel.
+        from news import checks, glance, listing, places, ways  # noqa: F401

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from news.models import Kind
 from news.shown import Page
+from news.ways import KINDS
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,33 @@ class Chip:
 
     words: str
     without: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A kind that the list can be narrowed to, whatever else narrows it."""
+
+    words: str
+    url: str
+    is_shown: bool
+
+
+class Unknown(NamedTuple):
+    """How a topic or an area is spoken of that nothing public is filed under."""
+
+    chip: Any
+    sentence: Any
+
+
+UNKNOWN = {
+    "topic": Unknown(gettext_lazy("Topic without news"), gettext_lazy("There is no news under that topic.")),
+    "area": Unknown(gettext_lazy("Area without news"), gettext_lazy("There is no news under that area.")),
+}
+
+
+def kinds(page: Page) -> list[Choice]:
+    shown, address = page.filters.kind, page.filters.from_the_start
+    return [Choice(str(words), address(kind=kind.value), kind == shown) for kind, words in KINDS.items()]
 
 
 def chips(page: Page) -> list[Chip]:
@@ -36,9 +66,15 @@ def chips(page: Page) -> list[Chip]:
 
 
 def words_of(page: Page) -> dict[str, str]:
-    """The kind, topic and area asked for, as far as they have a name, by the name of their filter."""
+    """The kind, topic and area asked for, by the name of their filter. What the address calls them is not shown:
+    anybody can write anything there."""
     kind = {"kind": str(Kind(page.filters.kind).label)} if page.filters.kind else {}
-    return {**kind, **page.names}
+    unknown = {name: str(UNKNOWN[name].chip) for name in page.unknown}
+    return {**kind, **page.names, **unknown}
+
+
+def mistakes(page: Page) -> list[str]:
+    return [*page.filters.mistakes, *(str(UNKNOWN[name].sentence) for name in page.unknown)]
 
 
 def heading(page: Page) -> str:

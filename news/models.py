@@ -7,7 +7,6 @@ from typing import Any, ClassVar, Self
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.documents import Address, Document
@@ -84,6 +83,8 @@ class PostAddress(Address):
 class PostEdition(Edition):
     """One version of a post."""
 
+    url_name = "news:post"
+    is_listed = True
     content_fields = (*Edition.content_fields, "summary", "body", "kind", "topics", "areas")
 
     document = models.ForeignKey(Post, models.PROTECT, editable=False, related_name="+")
@@ -102,8 +103,14 @@ class PostEdition(Edition):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
 
-    def get_absolute_url(self) -> str:
-        return reverse("news:post", args=[self.document.slug])
+    @property
+    def asks_for_help(self) -> bool:
+        return self.kind == Kind.APPEAL
+
+    @property
+    def is_updated(self) -> bool:
+        """Whether readers were told of a change, and the list shows it under that day."""
+        return self.listed_at != self.first_released_at
 
 
 class ListingQuerySet(models.QuerySet):

@@ -11,13 +11,12 @@ from typing import Any
 
 from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
-from django.http import Http404
 
 from news import labels
 from news.filters import Filters
 from news.models import Listing, PostEdition
 from news.shown import COUNTED, PAGES, SIZE, Card, Page
-from publishing.answers import current_slug
+from publishing.destinations import current_slug
 
 
 class CountOf(Subquery):
@@ -28,14 +27,12 @@ class CountOf(Subquery):
 
 
 def read_page(filters: Filters, moment: datetime) -> Page:
-    """What a visitor sees at `moment`. A numbered page beyond the last is no page (Http404)."""
-    if filters.page > PAGES:
-        raise Http404
+    """What a visitor sees at `moment`. Beyond the last numbered page it has no cards."""
     everything = rows(filters, moment)
     asked = everything.filter(**filters.interval())
-    found = posts(window(asked, filters), moment, everything=everything, asked=asked)
-    if not found and filters.page > 1:
-        raise Http404
+    found = []
+    if filters.page <= PAGES:
+        found = posts(window(asked, filters), moment, everything=everything, asked=asked)
     has_more = len(found) > SIZE
     shown = found[-SIZE:] if filters.after else found[:SIZE]
     names, areas = labels.of_list(filters, [post.pk for post in shown], moment)

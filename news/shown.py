@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
+from django.utils.translation import ngettext
 
 from news.filters import Filters, Key, month_of
 from publishing.clock import LONDON
@@ -23,18 +24,19 @@ def key_of(post: Any) -> Key:
 
 @dataclass(frozen=True)
 class Card:
-    """A post as the list shows it: two areas by name, or three if that is all."""
+    """A post as the list shows it."""
 
     post: Any
     areas: list[str]
 
     @property
-    def named_areas(self) -> list[str]:
-        return self.areas if len(self.areas) <= 3 else self.areas[:2]
-
-    @property
-    def more_areas(self) -> int:
-        return len(self.areas) - len(self.named_areas)
+    def place(self) -> str:
+        """Two areas by name and how many more, or three if that is all."""
+        if len(self.areas) <= 3:
+            return ", ".join(self.areas)
+        more = len(self.areas) - 2
+        words = ngettext("%(areas)s and %(more)d more", "%(areas)s and %(more)d more", more)
+        return words % {"areas": ", ".join(self.areas[:2]), "more": more}
 
 
 class Month(NamedTuple):
@@ -69,6 +71,16 @@ class Page:
     @property
     def numbers(self) -> int:
         return min(PAGES, -(-self.total // SIZE))
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether a number was asked for that the list does not have, or not any more."""
+        return self.filters.page > 1 and not self.cards
+
+    @property
+    def unknown(self) -> list[str]:
+        """The filters, "topic" or "area", that nothing public is filed under. Nobody is told whether there is one."""
+        return [name for name in ("topic", "area") if getattr(self.filters, name) and name not in self.names]
 
     @property
     def is_uncounted(self) -> bool:

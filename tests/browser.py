@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,6 +23,12 @@ FLAGS = [
 ]
 # WCAG 2.2 A and AA, and what axe recommends beside them.
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# What changes with the scheme and the width; the rest is judged once a page.
+LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+AXE_RUN = "options => axe.run(document, options).then(found => found.violations)"
+# Links fade from one scheme's colour to the other's: at once, here.
+FADED = "() => document.getAnimations().forEach((fading) => fading.finish())"
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +85,39 @@ def no_complaints(complaints: list[str]) -> Callable[[], None]:
         assert not complaints, "\n".join(complaints)
 
     return check
+
+
+def violations(page: Page, run_only: list[str]) -> list[Any]:
+    options = {"runOnly": run_only, "resultTypes": ["violations"], "preload": False}
+    found: list[Any] = page.evaluate(AXE_RUN, options)
+    return [(rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+def judge(page: Page, *, widths: Sequence[int]) -> None:
+    """axe on the page as it stands: light and dark at each width, and forced colours; nothing to scroll sideways for.
+
+    In forced colours axe takes contrasts from what the author wrote, not from what is shown: left out there.
+    """
+    page.evaluate(Axe().axe_script)
+    run_only = AXE_OPTIONS["runOnly"]
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert overflow(page) <= 0, f"{page.url} is wider than {width}"
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(FADED)
+            found = violations(page, run_only)
+            assert not found, f"{page.url}, {width} wide, {scheme}: {found}"
+            run_only = LOOKS
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    found = violations(page, LOOKS[1:])
+    assert not found, f"{page.url} in forced colours: {found}"
+    page.emulate_media(color_scheme="light", forced_colors="none")
+
+
+def overflow(page: Page) -> int:
+    """How much there is to scroll sideways for, in pixels."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 @pytest.fixture

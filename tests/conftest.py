@@ -12,7 +12,7 @@ import pytest
 import time_machine
 from django.db import connection
 
-from publishing import clock
+from publishing import clock, frame
 
 pytest_plugins = ["tests.append_only", "tests.browser"]
 
@@ -71,7 +71,9 @@ def no_outgoing_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def every_test_starts_as_a_new_process() -> Iterator[None]:
-    """The clock never steps behind the newest decision that a process saw; tests travel in time."""
+    """A process remembers the newest decision it saw, and the frame; tests travel in time and undo what they did."""
     clock.forget()
+    frame.forget()
     yield
     clock.forget()
+    frame.forget()

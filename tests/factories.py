@@ -17,8 +17,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from feedback.models import Feedback
 from news.models import Area, Kind, Post, PostEdition, Topic
+from pages.documents import PageEdition
 from publishing import clock, drafts, release
+from publishing.drafts import AnEdition
+from publishing.editions import Edition
 from publishing.hashing import content_hash
 from publishing.states import Ending, State, Update
 
@@ -82,6 +86,13 @@ def make_area(name: str = "", slug: str = "") -> Area:
     return Area.objects.create(name=name or f"Area {number}", slug=slug or f"area-{number}")
 
 
+def make_feedback(thoughts: str = "", *, sent_at: datetime | None = None, **fields: Any) -> Feedback:
+    """What a visitor said, a minute ago unless `sent_at` says otherwise."""
+    words = thoughts or f"The map on page {next(_numbers)} does not open."
+    sent_at = sent_at or timezone.now() - MINUTE
+    return Feedback.objects.create(**{"thoughts": words, "version": 1, "sent_at": sent_at, **fields})
+
+
 def make_post_edition(
     state: State | Ending = State.DRAFT,
     *,
@@ -106,32 +117,94 @@ def make_post_edition(
     an hour after its release, unless `ended_at` does. With `urgent_reason` the approver (somebody on call)
     releases it urgently, and it has a debt.
     """
-    now, number = timezone.now(), next(_numbers)
+    number = next(_numbers)
+    return make_first_edition(
+        PostEdition,
+        state,
+        author=author,
+        approver=approver,
+        released_at=released_at,
+        ended_at=ended_at,
+        urgent_reason=urgent_reason,
+        expires_at=expires_at,
+        title=title or f"Post {number}",
+        slug=slug or f"post-{number}",
+        summary=summary,
+        body=body,
+        kind=kind,
+        topics=list(topics),
+        areas=list(areas),
+    )
+
+
+def make_page_edition(
+    state: State | Ending = State.DRAFT,
+    *,
+    author: User | None = None,
+    approver: User | None = None,
+    released_at: datetime | None = None,
+    ended_at: datetime | None = None,
+    urgent_reason: str = "",
+    slug: str = "",
+    title: str = "",
+    summary: str = "What we do.",
+    body: str = "<p>This is how we do it.</p>",
+    expires_at: datetime | None = None,
+    **fields: Any,
+) -> PageEdition:
+    """The first edition of a new page, as make_post_edition. What it stands below has to be there."""
+    number = next(_numbers)
+    return make_first_edition(
+        PageEdition,
+        state,
+        author=author,
+        approver=approver,
+        released_at=released_at,
+        ended_at=ended_at,
+        urgent_reason=urgent_reason,
+        expires_at=expires_at,
+        title=title or f"Page {number}",
+        slug=slug or f"page-{number}",
+        summary=summary,
+        body=body,
+        **fields,
+    )
+
+
+def make_first_edition(
+    model: type[AnEdition],
+    state: State | Ending,
+    *,
+    author: User | None,
+    approver: User | None,
+    released_at: datetime | None,
+    ended_at: datetime | None,
+    urgent_reason: str,
+    expires_at: datetime | None,
+    **fields: Any,
+) -> AnEdition:
+    now = timezone.now()
     if released_at is None:
         released_at = now + HOUR if state == State.SCHEDULED else now - HOUR
     ended_at = ended_at or released_at + HOUR / 2
+    expires_at = ended_at if state in (State.ENDED, Ending.EXPIRED) else expires_at
     author = author or make_author()
     with at(min(now, released_at) - HOUR):
-        edition = drafts.start(
-            PostEdition,
-            by=author,
-            title=title or f"Post {number}",
-            slug=slug or f"post-{number}",
-            summary=summary,
-            body=body,
-            kind=kind,
-            topics=list(topics),
-            areas=list(areas),
-            expires_at=ended_at if state in (State.ENDED, Ending.EXPIRED) else expires_at,
-        )
+        edition = drafts.start(model, by=author, expires_at=expires_at, **fields)
     bring_to(
         state, edition, approver=approver, released_at=released_at, ended_at=ended_at, reason=urgent_reason
     )
-    return PostEdition.desk.select_related("document").get(pk=edition.pk)
+    return stored(edition)
+
+
+def stored(edition: AnEdition) -> AnEdition:
+    """The row as it is now, with its document."""
+    editions: Any = type(edition).desk
+    return editions.select_related("document").get(pk=edition.pk)
 
 
 def make_next_edition(
-    edition: PostEdition,
+    edition: AnEdition,
     state: State | Ending = State.DRAFT,
     *,
     author: User | None = None,
@@ -142,8 +215,8 @@ def make_next_edition(
     update: str = Update.MINOR,
     change_note: str = "",
     **fields: Any,
-) -> PostEdition:
-    """The next edition of the post of `edition`: a copy with `fields` changed, brought to `state`.
+) -> AnEdition:
+    """The next edition of the document of `edition`: a copy with `fields` changed, brought to `state`.
 
     Everything happens now, unless `released_at` says otherwise; what is scheduled appears in an hour.
     """
@@ -161,12 +234,12 @@ def make_next_edition(
         ended_at=ended_at or released_at + HOUR / 2,
         reason=urgent_reason,
     )
-    return PostEdition.desk.select_related("document").get(pk=draft.pk)
+    return stored(draft)
 
 
 def bring_to(
     state: State | Ending,
-    edition: PostEdition,
+    edition: Edition,
     *,
     approver: User | None,
     released_at: datetime,

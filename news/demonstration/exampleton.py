@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from accounts.roles import Role
 from news.demonstration import exampleton_texts as texts
-from news.demonstration.acts import HOUR, Part, Text, ask, drafted, released, released_urgently, updated
-from news.demonstration.people import Cast
-from news.demonstration.travel import Story, london
+from news.demonstration.text import Text
 from news.models import PostEdition
 from publishing import drafts, release
+from publishing.demonstration.acts import HOUR, Part, ask, drafted, released, released_urgently, updated
+from publishing.demonstration.people import Cast
+from publishing.demonstration.travel import Story, london
 from publishing.hashing import content_hash
 from publishing.states import Notice, Outcome, Update
+
+# A warning without an end would stand on a demonstration for years.
+FLOOD_LASTS = timedelta(days=14)
 
 
 def stories(cast: Cast, now: datetime) -> Iterator[Story]:
@@ -28,6 +33,7 @@ def stories(cast: Cast, now: datetime) -> Iterator[Story]:
     yield released(cast, texts.RICH, days_ago(45))
     yield released(cast, texts.WITHOUT_AREA, days_ago(21))
     yield released(cast, texts.LONG_TITLE, days_ago(16))
+    yield released(cast, texts.OPEN_APPEAL, days_ago(4))
     yield corrected(cast, days_ago(30))
     yield withdrawn(cast, texts.GONE, days_ago(40), outcome=Outcome.GONE)
     yield withdrawn(
@@ -41,21 +47,24 @@ def stories(cast: Cast, now: datetime) -> Iterator[Story]:
     yield moved(cast, days_ago(12))
     yield cancelled(cast, days_ago(9))
     yield urgent_and_approved(cast, days_ago(14, hour=2))
-    yield released_urgently(cast, texts.DEBT, days_ago(1, hour=3), reason="The road is under water now.")
+    flood = replace(texts.DEBT, expires_at=now + FLOOD_LASTS)
+    yield released_urgently(cast, flood, days_ago(1, hour=3), reason="The road is under water now.")
     yield with_open_draft(cast, days_ago(6))
     yield returned(cast, days_ago(2))
     yield drafted(cast, texts.DRAFT, now - HOUR)
 
 
 def corrected(cast: Cast, on: datetime) -> Part:
-    """Three editions: the first, a major update with a change note, a minor one."""
+    """Four editions: the first, a major update with a change note, a minor one, and the end of it all."""
     edition = yield from released(cast, texts.CORRECTED, on)
     body = texts.CORRECTED.body.replace("until Friday", "until the following Tuesday")
     note = "The road stays closed until Tuesday, not Friday."
     major = {"update": Update.MAJOR, "change_note": note, "body": body}
     edition = yield from updated(cast, edition, on + timedelta(days=2), **major)
     plain = body.replace("Buses are diverted", "Buses take a diversion")
-    return (yield from updated(cast, edition, on + timedelta(days=3), update=Update.MINOR, body=plain))
+    edition = yield from updated(cast, edition, on + timedelta(days=3), update=Update.MINOR, body=plain)
+    end = {"update": Update.MAJOR, "change_note": "The road is open again.", **texts.OPEN_AGAIN}
+    return (yield from updated(cast, edition, on + timedelta(days=6), **end))
 
 
 def withdrawn(cast: Cast, text: Text, on: datetime, **outcome: str) -> Part:
@@ -103,13 +112,14 @@ def cancelled(cast: Cast, on: datetime) -> Part:
 
 
 def urgent_and_approved(cast: Cast, on: datetime) -> Part:
-    """Released by one person at night, approved by a second in the morning."""
+    """Released by one person at night, approved by a second in the morning; by noon it is over."""
     edition = yield from released_urgently(
         cast, texts.URGENT, on, reason="Somebody may be in danger tonight."
     )
     yield on + 7 * HOUR
     release.clear_debt(edition, by=cast[Role.EDITOR], seen=content_hash(edition))
-    return edition
+    end = {"update": Update.MAJOR, "change_note": "The leak is mended.", **texts.LEAK_IS_OVER}
+    return (yield from updated(cast, edition, on + 10 * HOUR, **end))
 
 
 def with_open_draft(cast: Cast, on: datetime) -> Part:

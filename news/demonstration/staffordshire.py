@@ -1,6 +1,7 @@
 """Posts about Staffordshire Police's inspections: published facts only, in sentences of our own, on real dates.
 
-Where a source names only a month, the last day of that month stands for it, and the post says so. Grades are
+Where a source names only a month, the last day of that month stands for it, and the post says so; no source
+names an hour. Grades are
 HMICFRS's, as its reports of 22 September 2022 and 24 September 2024 give them.
 """
 
@@ -9,41 +10,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from news.demonstration.acts import Text, drafted, released, submitted
 from news.demonstration.labels import STAFFORDSHIRE
-from news.demonstration.people import Cast
-from news.demonstration.travel import Story, london
+from news.demonstration.sources import (
+    CONCERNS_2022,
+    CYCLES,
+    FRAMEWORK_2022,
+    MONITORING,
+    NEWS_2022,
+    NEWS_2024,
+    REPORT_2022,
+    REPORT_2024,
+)
+from news.demonstration.text import Text
 from news.models import Kind
+from publishing.demonstration.acts import drafted, released, submitted
+from publishing.demonstration.people import Cast
+from publishing.demonstration.travel import Story, london
 
 IS_DEMONSTRATION = (
     "<p><em>Demonstration: this text was written from published facts to show Blue Lamp at work. These are not"
     " the words of Staffordshire Police or of HMICFRS.</em></p>"
 )
-REPORT_2024 = "https://hmicfrs.justiceinspectorates.gov.uk/peel-reports/staffordshire-2023-25/"
-NEWS_2024 = (
-    "https://hmicfrs.justiceinspectorates.gov.uk/news/news-feed/"
-    "staffordshire-police-has-made-improvements-but-further-changes-needed/"
+# Stand before everything, since the date does.
+DAY_KNOWN = "<p><em>The date above is that of the report. The time of day was chosen for this page.</em></p>"
+MONTH_KNOWN = (
+    "<p><em>The sources name the month, not the day. The date above is the last day of that month. It was chosen"
+    " for this page, and so was the time of day.</em></p>"
 )
-CYCLES = (
-    "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/what-is-peel/peel-assessments-2023-2025/"
-)
-MONTH_ONLY = (
-    "<p>The sources name the month and not the day; the date of this post is the month’s last day.</p>"
-)
+FORCE_SAID = "<p>What the force says is from Staffordshire Police’s own news of the report.</p>"
+YEARS = "2023–25"
 # A force is inspected as a whole, so the posts about its grades are of every district.
 EVERYWHERE = STAFFORDSHIRE
 
 
-def text(slug: str, title: str, summary: str, body: str, **more: str | tuple[str, ...]) -> Text:
+def text(
+    slug: str, title: str, summary: str, body: str, *sources: tuple[str, str], **more: str | tuple[str, ...]
+) -> Text:
+    """`sources` are addresses and what they are called."""
     fields = {"topics": ("Inspections",), "areas": EVERYWHERE, **more}
-    return Text(slug, title, summary, body + IS_DEMONSTRATION, **fields)  # type: ignore[arg-type]
+    links = "".join(f'<li><a href="{url}">{words}</a></li>' for url, words in sources)
+    listed = f"<h2>Sources</h2><ul>{links}</ul>" if links else ""
+    return Text(slug, title, summary, body + listed + IS_DEMONSTRATION, **fields)  # type: ignore[arg-type]
 
 
 ENTERS_ENGAGE = text(
     "staffordshire-police-enters-engage",
     "Inspectorate moves Staffordshire Police to closer monitoring",
     "In June 2022 HMICFRS moved the force from Scan, the stage that every force starts in, to Engage.",
-    "<p>In June 2022 HMICFRS, the inspectorate of police forces and of fire and rescue services, began to"
+    MONTH_KNOWN
+    + "<p>In June 2022 HMICFRS, the inspectorate of police forces and of fire and rescue services, began to"
     " monitor Staffordshire Police more closely.</p>"
     "<h2>What Engage is</h2>"
     "<p>The inspectorate monitors forces in two stages. Scan is the stage in which every force is by default."
@@ -54,14 +69,18 @@ ENTERS_ENGAGE = text(
     "<h2>What it was about</h2>"
     "<p>In 2022 the inspectorate issued two accelerated causes of concern about the force: one about how calls"
     " are handled and vulnerable callers recognised, one about investigations. Such a cause of concern is"
-    " issued at once, before the report, because public safety is at risk.</p>" + MONTH_ONLY,
+    " issued at once, before the report, because public safety is at risk.</p>",
+    NEWS_2024,
+    MONITORING,
+    CONCERNS_2022,
     areas=(),
 )
 GRADES_2022 = text(
     "inspection-2021-22-grades",
     "Inspection 2021/22: the grades of nine areas of policing",
     "HMICFRS graded one area Adequate, five Requires improvement and three Inadequate. The list, area by area.",
-    "<p>HMICFRS published its 2021/22 inspection of Staffordshire Police on 22 September 2022. It graded nine"
+    DAY_KNOWN
+    + "<p>HMICFRS published its 2021/22 inspection of Staffordshire Police on 22 September 2022. It graded nine"
     " areas of policing.</p>"
     "<h2>Adequate</h2><ul><li>Preventing crime and anti-social behaviour</li></ul>"
     "<h2>Requires improvement</h2><ul><li>Recording data about crime</li>"
@@ -71,27 +90,35 @@ GRADES_2022 = text(
     "<li>Strategic planning, organisational management and value for money</li></ul>"
     "<h2>Inadequate</h2><ul><li>Responding to the public</li><li>Investigating crime</li>"
     "<li>Managing offenders and suspects</li></ul>"
+    "<h2>How to read this</h2>"
     "<p>This inspection was the first to use five grades: Adequate is new, between Good and Requires"
     " improvement. The inspectorate says that its grades cannot be compared directly with those of"
     " 2018/19.</p>",
+    REPORT_2022,
+    NEWS_2022,
+    FRAMEWORK_2022,
 )
 LEAVES_ENGAGE = text(
     "staffordshire-police-leaves-engage",
     "Staffordshire Police leaves the Engage stage of monitoring",
     "HMICFRS ended its closer monitoring of the force in May 2024. It had begun in June 2022.",
-    "<p>In May 2024 HMICFRS removed Staffordshire Police from Engage, its closer stage of monitoring, after"
+    MONTH_KNOWN
+    + "<p>In May 2024 HMICFRS removed Staffordshire Police from Engage, its closer stage of monitoring, after"
     " improvements in particular areas of the force’s service. The force is in Scan again, the stage in which"
     " every force is by default.</p>"
     "<p>The force had been in Engage since June 2022. "
     '<a href="/news/staffordshire-police-enters-engage/">What Engage means, and why it began</a></p>'
-    "<p>Leaving Engage is no grade: the grades of 2021/22 stand until the next report.</p>" + MONTH_ONLY,
+    "<p>Leaving Engage is not a grade. In May 2024 the latest grades were those of 2021/22.</p>",
+    NEWS_2024,
+    MONITORING,
     areas=(),
 )
 GRADES_2024 = text(
     "inspection-2023-25-grades",
-    "Inspection 2023–25: one area is Good, four are Adequate and three require improvement",
+    f"Inspection {YEARS}: one area is Good, four are Adequate and three require improvement",
     "HMICFRS has published its 2023–25 inspection of Staffordshire Police. It grades eight areas of policing.",
-    "<p>The report was published on 24 September 2024. It grades eight areas and gives no overall grade.</p>"
+    DAY_KNOWN
+    + "<p>The report was published on 24 September 2024. It grades eight areas and gives no overall grade.</p>"
     "<h2>Good</h2><ul><li>Preventing and deterring crime and antisocial behaviour, and reducing"
     " vulnerability</li></ul>"
     "<h2>Adequate</h2><ul><li>Police powers and treating the public fairly and respectfully</li>"
@@ -103,16 +130,17 @@ GRADES_2024 = text(
     "<h2>How to read this</h2>"
     "<p>Service to victims of crime was inspected and is not graded. The inspectorate asks readers not to"
     " compare these grades directly with those of 2021/22: what happens for the public counts for more now,"
-    " and some areas have changed.</p>"
-    "<h2>Sources</h2>"
-    f'<ul><li><a href="{REPORT_2024}">HMICFRS: the inspection report, Staffordshire 2023–25</a></li>'
-    f'<li><a href="{NEWS_2024}">HMICFRS: news of the report</a></li></ul>',
+    " and some areas have changed.</p>",
+    REPORT_2024,
+    NEWS_2024,
+    CYCLES,
 )
 CALLS_2024 = text(
     "inspection-2023-25-calls",
-    "Inspection 2023–25: sooner answers to 999, more to do for 101",
+    f"Inspection {YEARS}: sooner answers to 999, more to do for 101",
     "What the report of 24 September 2024 led the force to say about answering the public’s calls.",
-    "<p>Responding to the public is one of three areas that HMICFRS graded Requires improvement in its"
+    DAY_KNOWN
+    + "<p>Responding to the public is one of three areas that HMICFRS graded Requires improvement in its"
     " report of 24 September 2024.</p>"
     "<h2>999</h2>"
     "<p>By the force’s account, most emergency calls are answered within ten seconds. It puts the improvement"
@@ -122,15 +150,19 @@ CALLS_2024 = text(
     "<h2>101</h2>"
     "<p>The inspectorate wants shorter waits for callers with something less urgent. The force says that it"
     " has plans: more staff and newer technology.</p>"
-    "<p>In an emergency, call 999. Otherwise, call 101.</p>",
+    '<p>In an emergency, call <a href="tel:999">999</a>. Otherwise, call <a href="tel:101">101</a>.</p>'
+    + FORCE_SAID,
+    REPORT_2024,
+    NEWS_2024,
     topics=("Inspections", "999 and 101 calls"),
 )
 VULNERABLE_2024 = text(
     "inspection-2023-25-protecting-vulnerable-people",
-    "Inspection 2023–25: what is planned for protecting vulnerable people",
+    f"Inspection {YEARS}: what is planned for protecting vulnerable people",
     "A new public protection unit and another way of responding to domestic abuse: the force’s answer to the"
     " report.",
-    "<p>Protecting vulnerable people is one of three areas that HMICFRS graded Requires improvement in its"
+    DAY_KNOWN
+    + "<p>Protecting vulnerable people is one of three areas that HMICFRS graded Requires improvement in its"
     " report of 24 September 2024. The inspectorate asks for a more consistent and more effective response to"
     " reports of domestic abuse.</p>"
     "<h2>What the force says it is doing</h2>"
@@ -138,8 +170,9 @@ VULNERABLE_2024 = text(
     " violence and sexual assault.</li>"
     "<li>It is working on another approach to “grade 2” domestic abuse incidents, to reach people"
     " considerably sooner.</li>"
-    "<li>A plan in seven steps is already in place.</li></ul>"
-    f'<p><a href="{REPORT_2024}">HMICFRS: the inspection report, Staffordshire 2023–25</a></p>',
+    "<li>A plan in seven steps is already in place.</li></ul>" + FORCE_SAID,
+    REPORT_2024,
+    NEWS_2024,
     topics=("Inspections", "Domestic abuse"),
 )
 COMPARING = text(
@@ -152,8 +185,9 @@ COMPARING = text(
     "<li>Some of the areas that are graded have changed.</li>"
     "<li>Since 2023, what comes of police work for the public counts for more.</li></ol>"
     "<p>Since 2021 there is no overall grade either, and none for effectiveness, efficiency or"
-    " legitimacy.</p>"
-    f'<p><a href="{CYCLES}">HMICFRS: PEEL assessments 2023–2025</a></p>',
+    " legitimacy.</p>",
+    CYCLES,
+    FRAMEWORK_2022,
     kind=Kind.ADVICE,
 )
 FIVE_GRADES = text(
@@ -166,8 +200,8 @@ FIVE_GRADES = text(
     "<li><strong>Good</strong>: shows nearly all of what is described.</li>"
     "<li><strong>Adequate</strong>: shows some of it, and has areas to improve.</li>"
     "<li><strong>Requires improvement</strong>: shows little or none of it, and has many areas to improve.</li>"
-    "<li><strong>Inadequate</strong>: there are causes for concern, and recommendations to the force.</li></ul>"
-    f'<p><a href="{CYCLES}">HMICFRS: PEEL assessments 2023–2025</a></p>',
+    "<li><strong>Inadequate</strong>: there are causes for concern, and recommendations to the force.</li></ul>",
+    CYCLES,
     kind=Kind.ADVICE,
 )
 FINDINGS = text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import socket
 import stat
@@ -193,6 +194,14 @@ def test_pinned_requirements_name_no_index_and_no_folder() -> None:
         pinned = [number for number, line in enumerate(lines) if "==" in line]
         assert pinned
         assert all("--hash=sha256:" in lines[number + 1] for number in pinned)
+
+
+def test_the_lock_file_of_npm_names_no_registry_and_every_hash() -> None:
+    locked = json.loads((ROOT / "frontend" / "package-lock.json").read_text())["packages"]
+    packages = [package for name, package in locked.items() if name]
+
+    assert not [package for package in packages if "resolved" in package]
+    assert all(package["integrity"].startswith("sha512-") for package in packages)
 
 
 def test_what_runs_is_part_of_what_is_tested() -> None:

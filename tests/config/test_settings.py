@@ -51,12 +51,18 @@ def test_djangos_page_cache_is_not_used() -> None:
     assert not [name for name in settings.MIDDLEWARE if name.startswith("django.middleware.cache")]
 
 
+@pytest.mark.django_db
 def test_templates_know_the_site_and_look_at_nobody() -> None:
     request = RequestFactory().get("/")
 
-    assert site(request) == {
-        "site": {"name": "Staffordshire Police", "url": "http://localhost", "demonstration": False}
-    }
+    known = site(request)["site"]
+
+    assert (known.name, known.url, known.demonstration) == (
+        "Staffordshire Police",
+        "http://localhost",
+        False,
+    )
+    assert not hasattr(request, "user")
 
 
 def record(message: str, *arguments: object, **extra: object) -> logging.LogRecord:

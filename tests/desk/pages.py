@@ -13,7 +13,7 @@ from django.urls import reverse
 from lxml import html
 
 from accounts.models import User
-from news.models import PostEdition
+from publishing.editions import Edition
 
 
 class Page:
@@ -95,7 +95,7 @@ class Desk:
         if person:
             self.client.force_login(person)
 
-    def open(self, where: PostEdition | str, screen: str = "change", **query: Any) -> Page:
+    def open(self, where: Edition | str, screen: str = "change", **query: Any) -> Page:
         path = where if isinstance(where, str) else url(where, screen)
         response = self.client.get(path, query, follow=True)
         return Page(response, response.request["PATH_INFO"] + _query(response))
@@ -118,8 +118,8 @@ LIST = reverse("admin:news_postedition_changelist")
 INDEX = reverse("admin:index")
 
 
-def url(edition: PostEdition, screen: str = "change") -> str:
-    return reverse(f"admin:news_postedition_{screen}", args=[edition.pk])
+def url(edition: Edition, screen: str = "change") -> str:
+    return reverse(f"admin:{edition._meta.app_label}_{edition._meta.model_name}_{screen}", args=[edition.pk])
 
 
 def in_one_line(text: str) -> str:

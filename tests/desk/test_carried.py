@@ -195,3 +195,22 @@ def test_the_carried_form_meets_a_colleagues_save_with_both_texts(people: People
     assert met.sides == [("Theirs", "Mine")]
     assert met.fields()["title"] == "Mine"
     assert url(draft) in met.path
+
+
+def test_what_was_typed_is_shown_by_its_labels_and_nothing_else(people: People) -> None:
+    desk, fields = Desk(people.author, strict=True), typed()
+    form = desk.open(ADD)
+    desk.client.logout()
+
+    carried = desk.press(form, "_save", headers=HERE, **fields)
+
+    assert sorted(carried.all("dt")) == ["Address", "Expires", "Expires", "Kind", "Summary", "Text", "Title"]
+    assert carried.all("dd strong") == ["that"]
+    assert "Appeal" in " ".join(carried.all("dd"))
+    live = make_post_edition(State.LIVE)
+    desk = Desk(people.on_call, strict=True)
+    form = desk.open(live, "withdraw")
+    desk.client.logout()
+    carried = desk.press(form, headers=HERE, reason="It names a child.")
+    assert "Why" in carried.all("dt")
+    assert "seen" not in carried.all("dt")

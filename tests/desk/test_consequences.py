@@ -10,7 +10,7 @@ import pytest
 from publishing.states import State, Update
 from tests.desk.conftest import Hands, People
 from tests.desk.pages import ADD, INDEX, LIST, Desk
-from tests.factories import make_area, make_next_edition, make_post_edition
+from tests.factories import make_area, make_next_edition, make_page_edition, make_post_edition
 from tests.publishing.acts import fresh
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +114,13 @@ def test_in_a_one_person_office_every_screen_says_so_and_the_writer_may_approve(
     assert desk.press(desk.open(draft, "release")).said == ["The public sees it now."]
     settings.TWO_PEOPLE = True
     assert words not in desk.open(INDEX).words
+
+
+def test_a_page_is_in_no_list_and_nobody_is_told_that_it_is(people: People) -> None:
+    live = make_page_edition(State.LIVE)
+    told = make_next_edition(live, State.SUBMITTED, update=Update.MAJOR, change_note="A new number.")
+
+    sentences = Desk(people.editor).open(told, "release").sentences
+
+    assert sentences[-1] == "The page says that it was updated, and readers are told: “A new number.”"
+    assert "list" not in " ".join(sentences)

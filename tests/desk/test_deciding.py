@@ -126,6 +126,7 @@ WITHDRAWALS: list[tuple[dict[str, str], str]] = [
 @pytest.mark.parametrize("role", ["editor", "on_call"])
 def test_withdrawing_alone(role: str, typed: dict[str, str], said: str, people: People) -> None:
     live = make_post_edition(State.LIVE, author=getattr(people, role))
+    make_post_edition(State.LIVE, slug="other")
 
     before, after = decide(Desk(getattr(people, role)), live, "withdraw", **WHY, **typed)
 
@@ -163,6 +164,50 @@ def test_readers_are_sent_nowhere_but_to_a_page_of_this_site(
     assert not after.said
     assert fresh(edition).outcome == Outcome.GONE
     assert after.fields()["redirect_to"] == target
+
+
+@pytest.mark.parametrize(
+    ("target", "leads"),
+    [
+        ("/nothere/", False),
+        ("/news/nothere/", False),
+        ("/news/waiting/", False),
+        ("/admin/", False),
+        ("/admin/login/", False),
+        ("/robots.txt", False),
+        ("/readyz", False),
+        ("/", True),
+        ("/news/", True),
+        ("/news/?kind=appeal", True),
+        ("/news/other/#what-happened", True),
+    ],
+)
+def test_readers_are_sent_only_where_they_find_something(target: str, leads: bool, people: People) -> None:
+    make_post_edition(State.SUBMITTED, slug="waiting")
+    make_post_edition(State.LIVE, slug="other")
+    live = make_post_edition(State.LIVE, slug="old")
+
+    _before, after = decide(
+        Desk(people.on_call), live, "withdraw", **WHY, outcome="redirect", redirect_to=target
+    )
+
+    nothing = f"The public finds nothing at {target}. Give the address of a page that everybody can see."
+    assert after.errors == ([] if leads else [nothing])
+    assert fresh(live).is_public(clock.now()) is not leads
+
+
+def test_on_call_mends_what_the_address_of_their_own_withdrawal_answers(people: People, july: Hands) -> None:
+    own, others = make_post_edition(State.LIVE), make_post_edition(State.LIVE)
+    on_call = Desk(people.on_call)
+    decide(on_call, own, "withdraw", **WHY)
+    decide(Desk(people.editor), others, "withdraw", **WHY)
+    july.on(timedelta(minutes=5))
+
+    _before, after = decide(on_call, own, "outcome", **WHY, outcome="redirect", redirect_to="/news/")
+
+    assert after.said == ["Its address sends readers to /news/."]
+    refused = on_call.open(others, "outcome")
+    assert refused.said == ["You did not withdraw it, so an editor has to change this."]
 
 
 def test_cancelling_what_is_scheduled(people: People) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,12 +11,21 @@ from django.contrib import admin
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
+from pages.details import SiteDetails
 from publishing.hashing import content_hash
 from publishing.models import Decision
 from publishing.states import Ending, State
 from tests.desk.conftest import People
 from tests.desk.pages import Desk
-from tests.factories import make_area, make_next_edition, make_post_edition, make_topic
+from tests.factories import (
+    make_area,
+    make_feedback,
+    make_next_edition,
+    make_page_edition,
+    make_post_edition,
+    make_topic,
+)
+from tests.home.factories import make_campaign, make_feature
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +47,30 @@ class Rule(NamedTuple):
     verb: bool = False
 
 
+# Of every kind of edition, by the name of the screen.
+EDITIONS = {
+    "changelist": Rule(READERS),
+    "add": Rule(WRITERS),
+    "change": Rule(READERS, "draft"),
+    "history": Rule(READERS, "draft"),
+    "compare": Rule(READERS, "draft"),
+    "preview": Rule(READERS, "draft"),
+    "delete": Rule(NOBODY, "draft"),
+    "submit": Rule(WRITERS, "draft", verb=True),
+    "set-aside": Rule(WRITERS, "draft", verb=True),
+    "release": Rule(EDITORS, "submitted", verb=True),
+    "return": Rule(EDITORS, "submitted", verb=True),
+    "urgent": Rule(ALONE, "draft", verb=True),
+    "clear": Rule(EDITORS, "urgent", verb=True),
+    "start": Rule(WRITERS, "live", verb=True),
+    "withdraw": Rule(EDITORS | ALONE, "live", verb=True),
+    "cancel": Rule(EDITORS | ALONE, "scheduled", verb=True),
+    "expiry": Rule(EDITORS, "live", verb=True),
+    "restore": Rule(EDITORS | ALONE, "withdrawn", verb=True),
+    "outcome": Rule(EDITORS, "withdrawn", verb=True),
+    "move": Rule(EDITORS, "live", verb=True),
+    "redact": Rule(EDITORS, "withdrawn", verb=True),
+}
 DESK = {
     "index": Rule(EVERYBODY),
     "password_change": Rule(EVERYBODY),
@@ -46,32 +79,20 @@ DESK = {
     "autocomplete": Rule(NOBODY),
     "app_list accounts": Rule(SEE_PEOPLE),
     "app_list news": Rule(EVERYBODY),
-    "news_postedition_changelist": Rule(READERS),
-    "news_postedition_add": Rule(WRITERS),
-    "news_postedition_change": Rule(READERS, "draft"),
-    "news_postedition_history": Rule(READERS, "draft"),
-    "news_postedition_compare": Rule(READERS, "draft"),
-    "news_postedition_preview": Rule(READERS, "draft"),
-    "news_postedition_delete": Rule(NOBODY, "draft"),
-    "news_postedition_submit": Rule(WRITERS, "draft", verb=True),
-    "news_postedition_set-aside": Rule(WRITERS, "draft", verb=True),
-    "news_postedition_release": Rule(EDITORS, "submitted", verb=True),
-    "news_postedition_return": Rule(EDITORS, "submitted", verb=True),
-    "news_postedition_urgent": Rule(ALONE, "draft", verb=True),
-    "news_postedition_clear": Rule(EDITORS, "urgent", verb=True),
-    "news_postedition_start": Rule(WRITERS, "live", verb=True),
-    "news_postedition_withdraw": Rule(EDITORS | ALONE, "live", verb=True),
-    "news_postedition_cancel": Rule(EDITORS | ALONE, "scheduled", verb=True),
-    "news_postedition_expiry": Rule(EDITORS, "live", verb=True),
-    "news_postedition_restore": Rule(EDITORS | ALONE, "withdrawn", verb=True),
-    "news_postedition_outcome": Rule(EDITORS, "withdrawn", verb=True),
-    "news_postedition_move": Rule(EDITORS, "live", verb=True),
-    "news_postedition_redact": Rule(EDITORS, "withdrawn", verb=True),
+    "app_list pages": Rule(READERS),
     "accounts_user_changelist": Rule(SEE_PEOPLE),
     "accounts_user_add": Rule({"administrator", "superuser"}),
     "accounts_user_history": Rule(SEE_PEOPLE, "person"),
     "accounts_user_change": Rule(SEE_PEOPLE, "person"),
     "accounts_user_delete": Rule(NOBODY, "person"),
+}
+DESK |= {
+    "app_list pages": Rule(EVERYBODY),
+    "pages_sitedetails_changelist": Rule(EVERYBODY),
+    "pages_sitedetails_add": Rule(NOBODY),
+    "pages_sitedetails_change": Rule(EVERYBODY, "details"),
+    "pages_sitedetails_history": Rule(EVERYBODY, "details"),
+    "pages_sitedetails_delete": Rule(NOBODY, "details"),
 }
 DESK |= {
     "publishing_decision_changelist": Rule(READERS),
@@ -81,6 +102,29 @@ DESK |= {
     "publishing_decision_delete": Rule(NOBODY, "decision"),
     "app_list publishing": Rule(READERS),
 }
+DESK |= {
+    "home_feature_changelist": Rule(READERS),
+    "home_feature_preview": Rule(READERS),
+    "home_feature_change": Rule(READERS, "feature"),
+    "home_campaign_changelist": Rule(READERS),
+    "home_campaign_add": Rule(EDITORS | ALONE),
+    "home_campaign_history": Rule(READERS, "campaign"),
+    "home_campaign_change": Rule(READERS, "campaign"),
+    "home_campaign_delete": Rule(NOBODY, "campaign"),
+    "app_list home": Rule(READERS),
+    "app_list feedback": Rule(READERS),
+    "feedback_feedback_changelist": Rule(READERS),
+    "feedback_feedback_export": Rule(READERS),
+    "feedback_feedback_add": Rule(NOBODY),
+    "feedback_feedback_change": Rule(READERS, "feedback"),
+    "feedback_feedback_history": Rule(READERS, "feedback"),
+    "feedback_feedback_redact": Rule(EDITORS, "feedback"),
+    "feedback_feedback_delete": Rule(NOBODY, "feedback"),
+}
+KINDS = {"news_postedition": "", "pages_pageedition": "page, "}
+for kind, which in KINDS.items():
+    for screen, rule in EDITIONS.items():
+        DESK[f"{kind}_{screen}"] = rule._replace(of=f"{which}{rule.of}" if rule.of else "")
 for label in ("topic", "area"):
     DESK |= {
         f"news_{label}_changelist": Rule(EVERYBODY),
@@ -112,18 +156,29 @@ def test_every_address_of_the_desk_is_in_the_table() -> None:
 @pytest.fixture
 def things(people: People) -> dict[str, Any]:
     """One of everything, made by people who are not in the matrix, so that no rule about authors is in the way."""
-    live = make_post_edition(State.LIVE)
+    pages = {f"page, {state}": edition for state, edition in one_in_each_state(make_page_edition).items()}
     return {
-        "draft": make_post_edition(),
-        "submitted": make_post_edition(State.SUBMITTED),
-        "scheduled": make_next_edition(make_post_edition(State.LIVE), State.SCHEDULED),
-        "live": live,
-        "urgent": make_post_edition(State.LIVE, urgent_reason="A child is missing."),
-        "withdrawn": make_post_edition(Ending.WITHDRAWN),
+        **one_in_each_state(make_post_edition),
+        **pages,
         "topic": make_topic("Roads"),
         "area": make_area("Leek"),
+        "details": SiteDetails(pk=1),  # which is there before its row is
         "person": people.colleague,
+        "feature": make_feature(make_post_edition(State.LIVE)),
+        "campaign": make_campaign(),
+        "feedback": make_feedback(),
         "decision": Decision.objects.latest("position"),
+    }
+
+
+def one_in_each_state(make: Callable[..., Any]) -> dict[str, Any]:
+    return {
+        "draft": make(),
+        "submitted": make(State.SUBMITTED),
+        "scheduled": make_next_edition(make(State.LIVE), State.SCHEDULED),
+        "live": make(State.LIVE),
+        "urgent": make(State.LIVE, urgent_reason="A child is missing."),
+        "withdrawn": make(Ending.WITHDRAWN),
     }
 
 
@@ -148,7 +203,7 @@ def expected_status(name: str, role: str, method: str) -> int:
         return 200
     if rule.verb:
         return 302 if role in READERS else 404
-    if name in ("news_postedition_compare", "news_postedition_preview", "news_postedition_history"):
+    if name.endswith(("edition_compare", "edition_preview", "edition_history")):
         return 404
     if name == "autocomplete" and method == "post":
         return 405

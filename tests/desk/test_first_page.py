@@ -74,9 +74,9 @@ def test_each_person_sees_what_waits_for_them(people: People) -> None:
     editor, author = (sections(Desk(person).open(INDEX)) for person in (people.editor, people.author))
 
     assert editor["Waiting for your approval"][1] == ["waiting"]
-    assert set(editor["Your drafts"][1]) == {"the editor's", "the editor's, waiting"}
+    assert set(editor["Your drafts"][1]) == {"the editor's"}
     assert author["Waiting for approval"][1] == ["waiting", "the editor's, waiting"]
-    assert set(author["Your drafts"][1]) == {"mine", "waiting", "tomorrow, corrected"}
+    assert set(author["Your drafts"][1]) == {"mine", "tomorrow, corrected"}
     assert author["Scheduled, soonest first"][1] == ["today", "tomorrow"]
     assert next(iter(editor)) == DEBTS
     assert editor[DEBTS][1] == ["urgent"]
@@ -98,6 +98,17 @@ def test_an_administrator_is_shown_no_content(people: People) -> None:
 
     assert "Embargoed" not in page.source
     assert not page.find("section.waits")
+    assert "Nothing here waits for you." in page.words
+    assert not page.find("p.writes")
+
+
+@pytest.mark.parametrize("role", ["author", "on_call"])
+def test_whoever_writes_begins_at_the_top(role: str, people: People) -> None:
+    page = Desk(getattr(people, role)).open(INDEX)
+
+    assert page.all("p.writes a") == ["Write a post", "Write a page"]
+    assert "Nothing here waits for you." not in page.words
+    assert not Desk(people.auditor).open(INDEX).find("p.writes")
 
 
 def test_more_than_twenty_are_counted_as_such(people: People) -> None:
@@ -140,3 +151,16 @@ def test_a_debt_stays_on_everybodys_page_after_the_text_is_withdrawn(people: Peo
     july.on(20 * DAY)
 
     assert sections(Desk(people.author).open(INDEX))[DEBTS][1] == ["Too early"]
+
+
+def test_debts_of_what_the_public_sees_stand_before_those_of_what_is_over(
+    people: People, july: Hands
+) -> None:
+    over = make_post_edition(State.LIVE, title="Over", urgent_reason="A child is missing.")
+    desk = Desk(people.on_call)
+    july.on(timedelta(minutes=1))
+    desk.press(desk.open(over, "withdraw"), reason="Found.")
+    july.on(timedelta(minutes=1))
+    make_post_edition(State.LIVE, title="Live", urgent_reason="A child is missing.", released_at=july.now)
+
+    assert sections(Desk(people.author).open(INDEX))[DEBTS][1] == ["Live", "Over"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -107,6 +107,77 @@ def test_a_forged_moment_is_refused_with_a_sentence(at: str, people: People) -> 
 def test_five_seconds_ahead_is_far_enough(people: People) -> None:
     draft, desk = make_post_edition(State.SUBMITTED), Desk(people.editor)
 
-    page = desk.press(desk.open(draft, "release"), at="2026-07-01T08:00:05+00:00")
+    before = desk.open(draft, "release", when="later", moment_0="2026-07-01", moment_1="09:00:05")
+    page = desk.press(before)
 
     assert page.said == ["The public sees it from Wednesday 1 July 2026, 09:00 BST."]
+
+
+LATER = {"when": "later", "moment_0": "2027-01-28", "moment_1": "03:30"}
+
+
+def test_nobody_who_chose_a_moment_releases_now_without_script(people: People) -> None:
+    """Without script, the words on the button are still those of before the choice."""
+    draft, desk = make_post_edition(State.SUBMITTED, slug="a-theft"), Desk(people.editor)
+
+    refused = desk.press(desk.open(draft, "release"), **LATER)
+
+    assert refused.errors == ["You chose another moment than the button said. Read again what would happen."]
+    assert fresh(draft).state(JULY) == State.SUBMITTED
+    assert refused.button == "Approve, and release on Thursday 28 January 2027, 03:30 GMT"
+    assert refused.sentences[0].startswith("From Thursday 28 January 2027, 03:30 GMT")
+    assert desk.press(refused).said == ["The public sees it from Thursday 28 January 2027, 03:30 GMT."]
+
+
+def test_nobody_who_went_back_to_now_releases_later(people: People) -> None:
+    draft, desk = make_post_edition(State.SUBMITTED), Desk(people.editor)
+
+    refused = desk.press(desk.open(draft, "release", **LATER), when="now", moment_0="", moment_1="")
+
+    assert refused.errors
+    assert refused.button == "Approve, and release now"
+    assert fresh(draft).state(JULY) == State.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    "typed", [{"moment_1": ""}, {"when": "now"}, {"when": ""}, {"moment_0": "2025-01-28"}]
+)
+def test_a_choice_that_cannot_be_is_pressed_in_vain(typed: dict[str, str], people: People) -> None:
+    draft, desk = make_post_edition(State.SUBMITTED), Desk(people.editor)
+
+    refused = desk.press(desk.open(draft, "release"), **LATER | typed)
+
+    assert "Nothing was done." in refused.words
+    assert refused.errors
+    assert not refused.button.startswith("Approve")
+    assert fresh(draft).state(JULY) == State.SUBMITTED
+
+
+def test_looking_at_a_moment_shows_it_and_does_nothing(people: People) -> None:
+    draft, desk = make_post_edition(State.SUBMITTED), Desk(people.editor)
+
+    shown = desk.press(desk.open(draft, "release"), "_show", **LATER)
+
+    assert shown.button == "Approve, and release on Thursday 28 January 2027, 03:30 GMT"
+    assert shown.path.endswith("?when=later&moment_0=2027-01-28&moment_1=03%3A30")
+    assert fresh(draft).state(JULY) == State.SUBMITTED
+
+
+def test_what_would_never_be_public_is_neither_asked_for_nor_released(people: People, july: Hands) -> None:
+    ends = JULY + timedelta(days=1)
+    waiting = make_post_edition(State.SUBMITTED, author=people.author, expires_at=ends)
+    editor = Desk(people.editor)
+
+    late = editor.open(waiting, "release", when="later", moment_0="2026-07-02", moment_1="09:00")
+    assert any("It ends by itself on Thursday 2 July 2026, 09:00 BST, before that." in e for e in late.errors)
+    assert not late.button.startswith("Approve")
+
+    july.on(timedelta(days=2))
+    editor = Desk(people.editor)
+    passed = "Its expiry has passed: it would never be public. Change it."
+    assert passed in editor.open(waiting, "release").all(".findings li")
+    assert not editor.open(waiting, "release").button.startswith("Approve")
+    draft = make_post_edition(author=people.author, expires_at=ends)
+    asking = Desk(people.author).open(draft, "submit")
+    assert passed in asking.all(".findings li")
+    assert "Ask for approval" not in asking.buttons

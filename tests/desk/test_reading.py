@@ -10,10 +10,12 @@ from django.contrib import admin
 from django.urls import reverse
 
 from news.models import PostEdition
+from publishing import decisions
+from publishing.models import SiteState
 from publishing.states import Ending, State, Update
 from tests.desk.conftest import Hands, People
 from tests.desk.pages import INDEX, LIST, Desk, in_one_line
-from tests.factories import make_area, make_next_edition, make_post_edition, make_topic
+from tests.factories import make_area, make_next_edition, make_page_edition, make_post_edition, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -197,8 +199,32 @@ def test_what_anybody_typed_is_only_text_on_every_screen(people: People, july: H
         page = desk.open(path)
         assert "<img src=x" not in page.source, path
         assert not page.tree.xpath("//*[@onerror]"), path
-    conflict = desk.press(desk.open(note), "_save", title=f"3{CANARY}", seen="0")
+    conflict = desk.press(desk.open(note), "_save", title=f"3{CANARY}", seen="0", opened="")
     assert "<img src=x" not in conflict.source
     assert conflict.sides == [(f"2{CANARY}", f"3{CANARY}")]
     compared = desk.open(note, "compare")
     assert f"2{CANARY}" in compared.words
+
+
+def test_the_log_names_what_the_desk_has_no_screen_for(people: People) -> None:
+    decisions.record_change(SiteState.objects.get(), by=people.editor, changed="Something new.")
+
+    page = Desk(people.auditor).open("/admin/publishing/decision/")
+
+    assert "site state 1" in page.words
+    assert "Something new." in page.words
+
+
+def test_the_decision_log_names_what_it_is_about_and_finds_it_by_kind(people: People) -> None:
+    make_post_edition(State.LIVE, title="A theft")
+    make_page_edition(State.LIVE, title="Contact us")
+    desk = Desk(people.auditor)
+    log = reverse("admin:publishing_decision_changelist")
+
+    everything = desk.open(log).all("td.field-about")
+    pages = desk.open(log, about="pages.pageedition").all("td.field-about")
+
+    assert any(words.startswith("A theft post") for words in everything)
+    assert pages
+    assert all(words.startswith("Contact us page") for words in pages)
+    assert not desk.open(log, about="other").all("td.field-about")

@@ -34,17 +34,18 @@ def test_the_second_save_is_refused_with_both_texts_and_the_merged_one_is_stored
     refused = second.press(mine, "_save", title="Mine", body="<p>My words</p>")
 
     assert "Somebody else saved this draft while you were writing. Nothing was overwritten." in refused.errors
-    assert refused.all("section.conflict h3") == ["Title", "Summary", "Text"]
+    assert refused.all("section.conflict h3") == ["Title", "Text"]
     assert refused.sides == [
         ("Theirs", "Mine"),
-        ("Their summary", "Officers are asking for witnesses."),
         ("Their words", "My words"),
     ]
+    assert "Changed by them and not by you, and taken over into the form below: Summary." in refused.words
+    assert refused.fields()["summary"] == "Their summary"
     assert refused.fields()["title"] == "Mine"
     assert refused.fields()["body"] == "<p>My words</p>"
     assert fresh(draft).title == "Theirs"
 
-    merged = second.press(refused, "_save", title="Ours", summary="Their summary")
+    merged = second.press(refused, "_save", title="Ours")
 
     assert merged.said == ["The draft is saved. The public does not see it."]
     stored = fresh(draft)
@@ -74,11 +75,54 @@ def test_topics_areas_and_the_expiry_conflict_like_words(people: People, draft: 
     refused = second.press(mine, "_save", topics=[knives.pk], expires_at_0="2030-07-01", expires_at_1="10:00")
 
     assert dict(zip(refused.all("section.conflict h3"), refused.sides, strict=True)) == {
-        "Expires": ("—", "Monday 1 July 2030, 10:00 BST"),
         "Topics": ("Knives, Roads", "Knives"),
-        "Areas": ("Leek", "—"),
     }
     assert {topic.name for topic in draft.topics.all()} == {"Roads", "Knives"}
+    assert second.press(refused, "_save").said
+    stored = fresh(draft)
+    assert stored.expires_at is not None
+    assert ([area.name for area in stored.areas.all()], stored.expires_at.year) == (["Leek"], 2030)
+
+
+def test_what_only_the_other_one_changed_stays_whatever_the_field(people: People, draft: PostEdition) -> None:
+    roads, leek = make_topic("Roads"), make_area("Leek")
+    first, second = Desk(people.author), Desk(people.colleague)
+    mine = second.open(draft)
+    theirs = {
+        "title": "Theirs",
+        "summary": "Two\nlines",
+        "kind": "appeal",
+        "topics": [roads.pk],
+        "areas": [leek.pk],
+        "expires_at_0": "2030-07-01",
+        "expires_at_1": "10:00",
+    }
+    first.press(first.open(draft), "_save", **theirs)
+
+    brought = second.press(mine, "_save", body="<p>My words</p>")
+    assert not brought.sides
+    assert "Nothing that you changed was changed by them." in brought.words
+    assert second.press(brought, "_save").said
+
+    stored = fresh(draft)
+    assert stored.expires_at is not None
+    assert (stored.title, stored.kind, stored.body) == ("Theirs", "appeal", "<p>My words</p>")
+    assert stored.summary.split() == ["Two", "lines"]
+    assert (list(stored.topics.all()), list(stored.areas.all())) == ([roads], [leek])
+    assert stored.expires_at.year == 2030
+
+
+@pytest.mark.parametrize("opened", [None, "", "[]", "{", '{"title": 7}'])
+def test_a_form_that_does_not_say_what_it_was_opened_with_has_its_every_field_compared(
+    opened: str | None, people: People, draft: PostEdition
+) -> None:
+    first, second = Desk(people.author), Desk(people.colleague)
+    mine = second.open(draft)
+    first.press(first.open(draft), "_save", title="Theirs")
+
+    refused = second.press(mine, "_save", opened=opened)
+
+    assert refused.sides == [("Theirs", "As it was")]
 
 
 def test_a_form_that_says_nothing_of_its_age_overwrites_nothing(people: People, draft: PostEdition) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections import Counter
 from datetime import timedelta
@@ -19,10 +20,12 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from news.demonstration import exampleton_texts, labels, staffordshire
-from news.demonstration.acts import Text
-from news.demonstration.people import email_of
+from news.demonstration.generated import words
+from news.demonstration.text import Text
 from news.models import Area, Kind, Post, PostAddress, PostEdition, Topic
+from pages.details import SiteDetails
 from publishing.decisions import verify
+from publishing.demonstration.people import email_of
 from publishing.followers import catch_up
 from publishing.models import Decision, SiteState, Verb
 from publishing.states import Ending, Outcome, State, Update
@@ -73,6 +76,16 @@ def test_twice_is_the_same_as_once(sign_ins: Path) -> None:
     assert sign_ins.read_text() == passwords
 
 
+def test_every_page_calls_itself_a_demonstration_and_leads_somewhere(sign_ins: Path) -> None:
+    demo(sign_ins)
+
+    page = Client().get("/news/")
+    site = page.context["site"]
+    assert "This is a demonstration" in page.content.decode()
+    assert Client().get(site.online_url).status_code == 200
+    SiteDetails.objects.get().full_clean()
+
+
 def test_every_state_ending_outcome_and_kind_is_there(sign_ins: Path) -> None:
     demo(sign_ins)
     editions = list(PostEdition.desk.all())
@@ -111,9 +124,10 @@ def test_the_scheduled_post_is_a_fortnight_ahead(sign_ins: Path) -> None:
 
 def test_a_correction_has_a_note_and_keeps_its_place(sign_ins: Path) -> None:
     demo(sign_ins)
-    first, major, minor = (edition_at(exampleton_texts.CORRECTED.slug, number) for number in (1, 2, 3))
+    slug = exampleton_texts.CORRECTED.slug
+    first, major, minor, last = (edition_at(slug, number) for number in (1, 2, 3, 4))
 
-    assert (first.ending, major.ending, minor.ending) == (Ending.REPLACED, Ending.REPLACED, "")
+    assert [one.ending for one in (first, major, minor, last)] == [*[Ending.REPLACED] * 3, ""]
     assert major.change_note
     assert len({first.body, major.body, minor.body}) == 3
     assert major.listed_at == minor.listed_at == major.released_at
@@ -134,15 +148,28 @@ def test_whatever_is_said_of_a_real_place_is_marked_at_its_end(sign_ins: Path) -
     for edition in PostEdition.desk.all():
         addresses = set(edition.document.addresses.values_list("slug", flat=True))
         real = not addresses & written
-        marked = staffordshire.IS_DEMONSTRATION if real else exampleton_texts.IS_INVENTED
-        assert edition.body.endswith(marked)
+        marked = staffordshire.IS_DEMONSTRATION if real else f"<p><em>{exampleton_texts.INVENTED}"
+        assert marked.removesuffix("</p>") in edition.body[edition.body.rindex("<p>") :]
         assert not (real and edition.areas.filter(pk__in=invented).exists())
         assert real or not edition.areas.exclude(pk__in=invented).exists()
 
 
-def test_invented_places_are_called_invented_wherever_they_are_named() -> None:
+def test_invented_places_are_called_invented_beside_every_post_that_names_them() -> None:
+    """By the area, which lists show; said again in every summary it drowned them."""
     assert all("(invented)" in name for name in labels.INVENTED)
-    assert all("(Exampleton is invented.)" in text.summary for text in texts_of(exampleton_texts))
+    for text in texts_of(exampleton_texts):
+        assert text.areas or not any(town in text.summary for town in words.TOWNS)
+
+
+@pytest.mark.parametrize("text", texts_of(staffordshire), ids=lambda text: text.slug)
+def test_a_post_about_a_real_force_names_its_sources(text: Text) -> None:
+    """But for the draft, which has still to find them."""
+    assert "<h2>Sources</h2><ul><li><a " in text.body or text is staffordshire.FINDINGS
+
+
+def test_a_number_to_call_can_be_tapped() -> None:
+    for text in [*texts_of(exampleton_texts), *texts_of(staffordshire)]:
+        assert not re.search(r"[Cc]all (?:<strong>)?\d", text.body), text.slug
 
 
 @pytest.mark.parametrize(
@@ -249,7 +276,10 @@ def test_its_addresses_answer_as_they_say(sign_ins: Path, client: Client) -> Non
     assert answer(exampleton_texts.MERGED.slug).headers["Location"] == f"/news/{exampleton_texts.RICH.slug}/"
     moved = answer(exampleton_texts.MOVED.slug)
     assert (moved.status_code, moved.headers["Location"]) == (301, f"/news/{exampleton_texts.MOVED_TO}/")
-    assert "until the following Tuesday" in answer(exampleton_texts.CORRECTED.slug).content.decode()
+    assert "until the following Tuesday" in edition_at(exampleton_texts.CORRECTED.slug, 2).body
+    for text in (exampleton_texts.CORRECTED, exampleton_texts.URGENT):
+        assert "mended" in answer(text.slug).content.decode()
+    assert not edition_at(exampleton_texts.DEBT.slug).is_public(timezone.now() + timedelta(days=15))
 
 
 def test_what_was_written_at_the_desk_since_does_not_stop_it(sign_ins: Path) -> None:

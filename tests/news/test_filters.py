@@ -77,6 +77,17 @@ def test_each_filter_in_use_is_shown_and_can_be_removed(news: None, visitor: Vis
     assert page.findtext(".//title").startswith("News: Appeal, Leek, Roads, November 2026 – ")
 
 
+def test_a_kind_is_chosen_beside_what_narrows_the_list_already(news: None, visitor: Visitor) -> None:
+    with at(NOW):
+        page = page_of(visitor, "/news/?kind=appeal&topic=roads&page=1")
+    panel = "//nav[@aria-labelledby='kinds']//a"
+
+    chosen = {a.text_content(): a.get("href") for a in page.xpath(panel)}
+    assert chosen["Court news"] == "/news/?kind=court&topic=roads"
+    assert chosen["Other news"] == "/news/?kind=news&topic=roads"
+    assert page.xpath(f"{panel}[@aria-current]/text()") == ["Appeals"]
+
+
 def test_days_are_chips_of_their_own_when_they_are_no_month(news: None, visitor: Visitor) -> None:
     with at(NOW):
         page = page_of(visitor, "/news/?from=2026-11-02&to=2026-11-30")
@@ -221,4 +232,29 @@ def test_a_label_that_nothing_public_carries_has_no_name(db: None, visitor: Visi
         page = page_of(visitor, "/news/?topic=secret")
 
     assert "Operation Secret" not in page.text_content()
-    assert not within(page, "chips")
+    assert [a.text_content().split("×")[0] for a in within(page, "chips", "//a")] == ["Topic without news"]
+
+
+@pytest.mark.parametrize(("name", "called"), [("area", "Area"), ("topic", "Topic")])
+def test_an_area_or_a_topic_without_news_is_said_and_can_be_removed(
+    news: None, visitor: Visitor, name: str, called: str
+) -> None:
+    with at(NOW):
+        visitor.settle()
+        page = page_of(visitor, f"/news/?kind=appeal&{name}=call-this-number-instead")
+
+    assert len(visitor.statements) <= 3
+    assert [note.text_content().strip() for note in within(page, "note")] == [
+        f"There is no news under that {name}."
+    ]
+    chips = {a.text_content().split("×")[0]: a.get("href") for a in within(page, "chips", "//a")}
+    assert chips[f"{called} without news"] == "/news/?kind=appeal"
+    assert page.findtext(".//h1") == f"News: Appeal, {called} without news"
+    assert "call-this" not in page.findtext(".//title") + page.xpath("//main")[0].text_content()
+
+
+def test_where_something_is_found_nothing_is_said_of_unknown_filters(news: None, visitor: Visitor) -> None:
+    with at(NOW):
+        page = page_of(visitor, "/news/?kind=court&area=leek")
+
+    assert not within(page, "note")

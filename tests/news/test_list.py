@@ -125,7 +125,13 @@ def test_numbered_pages_join_without_gap_or_repeat(visitor: Visitor) -> None:
 def test_a_page_beyond_the_last_is_no_page(visitor: Visitor, number: int) -> None:
     make_many(40, lambda n: NOW - n * MINUTE)
     with at(NOW):
-        assert visitor.get(f"/news/?page={number}").status_code == 404
+        response = visitor.get(f"/news/?page={number}&kind=news")
+    page = html.fromstring(response.content)
+
+    assert (response.status_code, response["Cache-Control"]) == (404, "no-store")
+    (said,) = within(page, "empty")
+    assert "The list has no page with this number" in said.text_content()
+    assert [a.get("href") for a in within(page, "empty", "//a")] == ["/news/?kind=news"]
 
 
 def test_beyond_fifty_pages_the_list_goes_on_by_place(visitor: Visitor) -> None:
@@ -217,13 +223,14 @@ def test_the_list_takes_three_queries_filters_and_all(visitor: Visitor, posts: i
     tags: Any = {"topics": [make_topic(slug="roads")], "areas": [make_area(slug="leek"), make_area()]}
     make_many(posts, lambda n: NOW - n * MINUTE, **tags)
     with at(NOW + HOUR):
+        visitor.settle()
         for address in LISTS:
             assert len(titles(page_of(visitor, address))) == 20
             assert len(visitor.statements) <= 3, "\n".join(visitor.statements)
 
 
 def test_a_missing_page_of_the_list_takes_two_queries(visitor: Visitor) -> None:
-    assert visitor.get("/news/?page=2").status_code == 404
+    assert visitor.settle().get("/news/?page=2").status_code == 404
     assert len(visitor.statements) <= 2
 
 

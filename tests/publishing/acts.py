@@ -9,6 +9,7 @@ from typing import Any
 from accounts.models import User
 from news.models import Listing, PostAddress, PostEdition
 from publishing import clock, drafts, release
+from publishing.editions import Edition
 from publishing.hashing import content_hash
 from publishing.models import Decision, DecisionText, SiteState, Verb
 from publishing.states import Notice, Outcome
@@ -21,7 +22,7 @@ DAY = timedelta(days=1)
 REASON = "A reader rang."
 
 
-def act(verb: Verb, edition: PostEdition, by: User, **said: Any) -> Any:
+def act(verb: Verb, edition: Edition, by: User, **said: Any) -> Any:
     """Do `verb` to `edition`. What a form would carry along (hash, revision) is read now, unless said."""
     seen = said.pop("seen", None) or content_hash(edition)
     revision = said.pop("revision", edition.revision)

@@ -34,7 +34,7 @@ from news.models import Listing, PostEdition
 from publishing import clock, decisions, drafts
 from publishing.hashing import content_hash
 from publishing.models import Decision, SiteState, Verb
-from publishing.rules import Refused, may, refusal
+from publishing.rules import RULES, Refused, may, refusal
 from publishing.states import Ending, Outcome, State, Update
 from tests.factories import make_author, make_editor, make_on_call, make_topic, make_user
 from tests.publishing.acts import DAY, HOUR, MINUTE, NOW, SECOND, act
@@ -48,7 +48,9 @@ odd_times = st.sampled_from(
 )
 pauses = st.sampled_from([timedelta(), TICK, SECOND])
 expiries = st.none() | odd_times
-VERBS = [verb for verb in Verb if verb != Verb.REDACT]  # it rewrites what was shown, and has tests of its own
+VERBS = [
+    verb for verb in RULES if verb != Verb.REDACT
+]  # it rewrites what was shown, and has tests of its own
 verbs = st.sampled_from(VERBS)
 likely = st.sampled_from([Verb.EDIT, Verb.SUBMIT, Verb.APPROVE, Verb.START, Verb.WITHDRAW, Verb.RESTORE])
 

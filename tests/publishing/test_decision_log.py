@@ -246,7 +246,7 @@ def test_nothing_to_come_is_nothing(hands: Hands, office: Office) -> None:
     make_post_edition(State.DRAFT)
     make_post_edition(State.ENDED)
 
-    assert clock.next_change(NOW) is None
+    assert clock.look(NOW).next_change is None
 
 
 @pytest.mark.parametrize("state", [State.SCHEDULED, State.LIVE])
@@ -256,8 +256,8 @@ def test_one_edge_is_the_next_change(hands: Hands, office: Office, state: State)
     else:
         make_post_edition(state, expires_at=NOW + HOUR)
 
-    assert clock.next_change(NOW) == NOW + HOUR
-    assert clock.next_change(NOW + HOUR) is None
+    assert clock.look(NOW).next_change == NOW + HOUR
+    assert clock.look(NOW + HOUR).next_change is None
 
 
 def test_the_nearest_of_many_edges_is_the_next_change(hands: Hands, office: Office) -> None:
@@ -267,7 +267,7 @@ def test_the_nearest_of_many_edges_is_the_next_change(hands: Hands, office: Offi
     make_next_edition(replaced, State.SCHEDULED, released_at=NOW + 4 * HOUR)
 
     moments, moment = [], NOW
-    while (following := clock.next_change(moment)) is not None:
+    while (following := clock.look(moment).next_change) is not None:
         moments.append(following)
         moment = following
 

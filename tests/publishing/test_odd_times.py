@@ -44,7 +44,7 @@ def test_what_is_scheduled_over_an_odd_hour_appears_and_ends_to_the_microsecond(
     edition = fresh(edition)
 
     assert (edition.released_at, edition.ended_at) == (starts, ends)
-    assert clock.next_change(night) == starts
+    assert clock.look(night).next_change == starts
     seen = [
         PostEdition.public.at(moment).exists()
         for moment in (starts - timedelta(microseconds=1), starts, ends - timedelta(microseconds=1), ends)

@@ -55,20 +55,22 @@ def refused(verb: Verb, edition: PostEdition, by: User, **said: Any) -> str:
 
 
 @pytest.mark.parametrize("role", [*Role, None])
-@pytest.mark.parametrize("verb", Verb)
+@pytest.mark.parametrize("verb", RULES)
 def test_a_role_may_do_what_its_table_says_and_nothing_else(
     hands: Hands, office: Office, verb: Verb, role: Role | None
 ) -> None:
     edition, somebody = ready_for(verb), make_user(role)
     may = role is not None and f"publishing.{verb.value}" in PERMISSIONS[role]
 
-    if may:
+    if (verb, role) == (Verb.CHANGE_OUTCOME, Role.ON_CALL):
+        assert refused(verb, edition, somebody) == "You did not withdraw it, so an editor has to change this."
+    elif may:
         act(verb, edition, somebody)
     else:
         assert refused(verb, edition, somebody) == "Your role does not allow this."
 
 
-@pytest.mark.parametrize("verb", Verb)
+@pytest.mark.parametrize("verb", RULES)
 def test_a_closed_account_may_do_nothing_even_if_it_was_a_superusers(
     hands: Hands, office: Office, verb: Verb
 ) -> None:
@@ -86,7 +88,7 @@ def test_whoever_may_not_start_may_not_start_a_document(hands: Hands, office: Of
     assert everything() == before
 
 
-@pytest.mark.parametrize("verb", [verb for verb in Verb if verb != Verb.EDIT])
+@pytest.mark.parametrize("verb", [verb for verb in RULES if verb != Verb.EDIT])
 def test_every_verb_is_logged_with_its_words_and_bumps_the_sites_version(
     hands: Hands, office: Office, verb: Verb
 ) -> None:
@@ -302,6 +304,12 @@ CASES = {
     "answers_at_its_address": Case(Verb.CHANGE_OUTCOME, in_state(State.LIVE), "This edition has not ended."),
     "answers_at_its_address: newer": Case(
         Verb.CHANGE_OUTCOME, replaced, "A newer edition answers at this address."
+    ),
+    "is_theirs_to_answer": Case(
+        Verb.CHANGE_OUTCOME,
+        withdrawn_by_the_editor,
+        "You did not withdraw it, so an editor has to change this.",
+        by="on_call",
     ),
     "answers_at_its_address: restore": Case(
         Verb.RESTORE, withdrawn_and_released_again, "A newer edition answers at this address."

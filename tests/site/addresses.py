@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # here fails the tests that walk the site.
 EXAMPLES: dict[str, list[str]] = {
     "": ["/"],
+    "healthz": ["/healthz"],
+    "readyz": ["/readyz"],
     "news/": [
         "/news/",
         "/news/?page=1",
@@ -29,8 +31,45 @@ EXAMPLES: dict[str, list[str]] = {
         "/news/?page={slug}&kind={slug}&from={slug}&before={slug}",
     ],
     "news/<slug:slug>/": ["/news/{slug}/", "/news/{slug}"],
+    "peel/": ["/peel/"],
+    "peel/history/": ["/peel/history/"],
+    "peel/compare/": [
+        "/peel/compare/",
+        "/peel/compare/?cycle=2023-25&question=responding",
+        "/peel/compare/?cycle=2016&question=effectiveness",
+        "/peel/compare/?cycle={slug}&question={slug}",
+        "/peel/compare/?{slug}={slug}",
+    ],
+    "peel/grades/": ["/peel/grades/"],
+    "peel/forces/<slug:force>/": [
+        "/peel/forces/staffordshire/",
+        "/peel/forces/kent/",
+        "/peel/forces/{slug}/",
+    ],
+    "peel/<slug:cycle>/": ["/peel/2023-25/", "/peel/2016/", "/peel/2025-27/", "/peel/{slug}/"],
+    "feedback/": ["/feedback/", "/feedback/?from=/news/{slug}/", "/feedback/?from={slug}&sensitive=1"],
+    "feedback/thanks/": ["/feedback/thanks/", "/feedback/thanks/?from=/news/{slug}/"],
+    "<page:path>/": ["/{slug}/", "/{slug}", "/{slug}/{slug}/", "/{slug}/never-was/"],
+    "robots.txt": ["/robots.txt", "/robots.txt?{slug}"],
+    "favicon.ico": ["/favicon.ico"],
+    ".well-known/security.txt": ["/.well-known/security.txt"],
+    r"brand/^(?P<colour>[0-9a-f]{6})-(?P<digest>[0-9a-f]{8})\.css$": [
+        "/brand/1d3f8f-00000000.css",
+        "/brand/ffffff-00000000.css",
+        "/brand/{slug}.css",
+    ],
+    r"brand/^logo-(?P<digest>[0-9a-f]{64})\.png$": [f"/brand/logo-{'0' * 64}.png", "/brand/logo-{slug}.png"],
 }
-NOWHERE = ["/no-such-page/", "/{slug}/", "/news/{slug}/{slug}/", "/news/%00/", "/news/{slug}%E2%80%AE/"]
+NOWHERE = [
+    "/no-such-page/",
+    "/news/{slug}/{slug}/",
+    "/news/%00/",
+    "/news/{slug}%E2%80%AE/",
+    "/{slug}/%00/",
+    "/{slug}%E2%80%AE/",
+    "/{slug}//{slug}/",
+    "/{slug}.html/",
+]
 DESK = "admin/"
 
 

@@ -8,10 +8,12 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+import html5lib
 import pytest
 from django.conf import settings as django_settings
 from django.template.loader import render_to_string
 from django.utils import timezone
+from lxml.html import fromstring
 
 from news.models import Kind
 from publishing import release
@@ -22,6 +24,7 @@ from tests.factories import (
     make_area,
     make_editor,
     make_next_edition,
+    make_page_edition,
     make_post_edition,
     make_topic,
 )
@@ -33,6 +36,8 @@ pytestmark = pytest.mark.django_db
 MISSING = "!!MISSING %s!!"
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 SHAPES = {"path", "circle", "rect"}
+# Error pages that must work when nothing else does.
+PLAIN = [f"{status}.html" for status in (400, 403, 405, 413, 429, 500, 503)]
 
 
 class Reader(HTMLParser):
@@ -71,6 +76,13 @@ class Reader(HTMLParser):
             self.open.pop()
 
 
+def invalid(html: str) -> list[Any]:
+    """What the HTML standard's own parser finds wrong."""
+    parser = html5lib.HTMLParser()
+    parser.parse(html)
+    return list(parser.errors)
+
+
 @pytest.fixture
 def news(settings: Any) -> dict[str, str]:
     """Posts in every state that has a page, and templates that say when they miss a variable."""
@@ -92,6 +104,13 @@ def news(settings: Any) -> dict[str, str]:
     notice: dict[str, Any] = {"outcome": Outcome.NOTICE, "notice": Notice.APPEAL_CLOSED}
     release.withdraw(make_post_edition(State.LIVE, slug="notice"), **gone, **notice)
     make_post_edition(Ending.WITHDRAWN, slug="gone")
+    page = make_page_edition(
+        State.LIVE, slug="post", title="“About” & <us>", is_sensitive=True, navigation_position=1
+    )
+    make_next_edition(page, State.LIVE, update=Update.MAJOR, change_note="Somebody else leads us.")
+    make_page_edition(
+        State.LIVE, slug="post/post", language="cy", is_beta=True, related=[page.document], footer_position=1
+    )
     names = {"slug": "post", "topic": "roads", "area": "town", "kind": Kind.APPEAL}
     return {**names, "day": f"{timezone.localdate():%Y-%m-%d}"}
 
@@ -100,8 +119,13 @@ def pages(visitor: Visitor, names: dict[str, str]) -> dict[str, str]:
     """Every page that is one, the error pages too, by its address."""
     asked = [*public_addresses(**names), "/news/notice/", "/news/gone/", "/news/?kind=court"]
     answers = {address: visitor.get(address) for address in asked}
-    found = {a: r.content.decode() for a, r in answers.items() if r.status_code not in (301, 302)}
-    return {**found, "500": render_to_string("500.html"), "400": render_to_string("400.html")}
+    found = {address: answer.content.decode() for address, answer in answers.items() if is_page(answer)}
+    return found | {name: render_to_string(name) for name in PLAIN}
+
+
+def is_page(answer: Any) -> bool:
+    """Neither a redirect nor a file for machines."""
+    return answer.status_code not in (301, 302) and answer["Content-Type"].startswith("text/html")
 
 
 def test_every_page_is_whole(visitor: Visitor, news: dict[str, str]) -> None:
@@ -110,12 +134,12 @@ def test_every_page_is_whole(visitor: Visitor, news: dict[str, str]) -> None:
     assert len(found) > 15
     for address, html in found.items():
         page = Reader(html)
-        assert not page.faults, f"{address}: {page.faults}"
+        assert not page.faults + invalid(html), f"{address}: {page.faults + invalid(html)}"
         tags = [tag for tag, _ in page.elements]
         assert tags.count("h1") == tags.count("title") == tags.count("main") == 1, address
         assert html.startswith("<!doctype html>"), address
         assert re.search(r"<title>\s*\S", html), address
-        assert ("html", {"lang": "en-GB"}) in page.elements, address
+        assert ("html", {"lang": "cy" if address == "/post/post/" else "en-GB"}) in page.elements, address
         assert "!!MISSING" not in html, f"{address}: {re.findall('!!MISSING.*?!!', html)}"
         levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
         assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), f"{address}: {levels}"
@@ -136,7 +160,7 @@ def test_no_page_has_anything_that_the_policy_refuses(visitor: Visitor, news: di
 def test_every_page_that_stays_says_what_it_is(visitor: Visitor, news: dict[str, str]) -> None:
     for address in public_addresses(**news):
         response = visitor.get(address)
-        if response.status_code != 200:
+        if response.status_code != 200 or not is_page(response):
             continue
         elements = Reader(response.content.decode()).elements
         meta = {a.get("name") or a.get("property"): a.get("content") for tag, a in elements if tag == "meta"}
@@ -146,13 +170,43 @@ def test_every_page_that_stays_says_what_it_is(visitor: Visitor, news: dict[str,
         assert len(canonical) == 1, address
         assert canonical[0] == meta["og:url"], address
         assert str(canonical[0]).startswith("http://localhost/"), address
+        assert ("script", {"type": "application/ld+json"}) not in elements, address
+        assert response["X-Robots-Tag"] == "noindex", address
+        for name in ("og:title", "og:site_name"):
+            assert str(meta[name]).endswith("(demonstration)"), address
+
+
+def test_what_is_no_demonstration_is_told_to_machines(
+    visitor: Visitor, news: dict[str, str], settings: Any
+) -> None:
+    settings.DEMONSTRATION = False
+    for address in ("/", "/news/", "/news/post/", "/post/", "/feedback/"):
+        response = visitor.get(address)
+        elements = Reader(response.content.decode()).elements
         assert ("script", {"type": "application/ld+json"}) in elements, address
+        assert "X-Robots-Tag" not in response, address
+        assert "demonstration" not in response.content.decode(), address
+
+
+def test_whom_to_call_is_said_in_sentences(visitor: Visitor) -> None:
+    for address in ("/", "/no-such-page/"):
+        said = fromstring(visitor.get(address).content).xpath("//ul[@class='help']/li")
+        words = [" ".join(one.text_content().split()) for one in said]
+        assert words[0].startswith("Call 999 if someone is in danger or a crime is happening now"), address
+        assert words[1].startswith("Call 101 if it is not an emergency"), address
 
 
 def test_every_link_of_a_page_leads_somewhere(visitor: Visitor, news: dict[str, str]) -> None:
     """Within the site, from the list and from an article, one step far."""
     links = set()
-    for address in ("/news/", "/news/?page=2", "/news/?topic=roads&kind=news", "/news/post/", "/news/gone/"):
+    for address in (
+        "/",
+        "/news/",
+        "/news/?page=2",
+        "/news/?topic=roads&kind=news",
+        "/news/post/",
+        "/news/gone/",
+    ):
         elements = Reader(visitor.get(address).content.decode()).elements
         links |= {a["href"] for tag, a in elements if tag == "a" and str(a.get("href")).startswith("/")}
     for link in links:
@@ -160,5 +214,5 @@ def test_every_link_of_a_page_leads_somewhere(visitor: Visitor, news: dict[str, 
 
 
 def test_the_error_pages_need_neither_database_nor_request() -> None:
-    for name in ("500.html", "400.html"):
+    for name in PLAIN:
         assert "site.css" in render_to_string(name, {})

@@ -49,7 +49,7 @@ def test_nothing_is_kept_beyond_the_next_change(left: float | None, expected: tu
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/news/", "/news/?kind=court", "/news/live/"])
+@pytest.mark.parametrize("address", ["/", "/news/", "/news/?kind=court", "/news/live/"])
 def test_a_post_ten_seconds_ahead_cuts_every_page_short(visitor: Visitor, address: str) -> None:
     with at(NOW):
         make_post_edition(State.LIVE, slug="live")
@@ -67,7 +67,7 @@ def test_an_expiry_ahead_cuts_too(visitor: Visitor) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/news/", "/news/live/"])
+@pytest.mark.parametrize("address", ["/", "/news/", "/news/live/"])
 def test_who_has_the_bytes_is_told_so(visitor: Visitor, address: str) -> None:
     with at(NOW):
         make_post_edition(State.LIVE, slug="live")

@@ -16,7 +16,7 @@ from django.urls import path
 
 from news.models import Area, Listing, PostAddress, PostEdition, Topic
 from publishing import answers, clock
-from tests.factories import make_post_edition
+from tests.factories import make_feedback, make_post_edition
 from tests.site.sql_guard import Leak, guarded
 from tests.site.visitor import Visitor
 
@@ -34,7 +34,7 @@ def key() -> Any:
 
 def nothing_there() -> None:
     with suppress(Http404):
-        answers.answer_without(RequestFactory().get("/"), PostEdition, "x", NOW, url_name="news:post")
+        answers.answer_without(RequestFactory().get("/"), PostEdition, "x", NOW)
 
 
 PLANTED: dict[str, Callable[[], Any]] = {
@@ -133,6 +133,15 @@ def test_a_view_that_reads_past_the_gate_fails_its_test() -> None:
 
     with pytest.raises(Leak, match="news_postedition as news_postedition is read without asking"):
         Visitor().get("/leak/")
+
+
+def test_the_public_side_stores_feedback_and_nothing_else() -> None:
+    feedback, topic = make_feedback(), Topic(name="Roads", slug="roads")
+    with guarded():
+        make_feedback()
+        for write in (feedback.save, feedback.delete, topic.save):
+            with pytest.raises(Leak, match="a public request wrote"):
+                write()
 
 
 def test_the_guard_is_gone_after_the_request() -> None:

@@ -19,3 +19,8 @@ class Visitor(Client):
             return super().request(**request)
         with guarded() as self.statements:
             return super().request(**request)
+
+    def settle(self) -> Visitor:
+        """Let the process read the frame, as one has that answered anybody before."""
+        self.get("/no-such-page/")
+        return self

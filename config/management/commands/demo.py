@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config.demonstration import load
 from news.demonstration.generated.bulk import generate
-from news.demonstration.load import load
 from publishing.rules import Refused
 
 SIGN_INS = Path(settings.BASE_DIR) / "var" / "demo-sign-ins.txt"
@@ -25,7 +25,7 @@ def number_of_posts(text: str) -> int:
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration: one account a role and posts in every state. Running it again changes nothing."
+    help = "Load the demonstration: one account a role, content in every state. Running it again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -41,11 +41,12 @@ class Command(BaseCommand):
 
     def handle(self, *, posts: int, sign_ins: Path, **options: Any) -> None:
         try:
-            cast, loaded = load(sign_ins)
+            loaded = load(sign_ins)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        added = generate(posts, cast, self.progress)
-        self.stdout.write(f"Loaded {loaded} posts." if loaded else "The demonstration was loaded before.")
+        added = generate(posts, loaded.cast, self.progress)
+        new = f"Loaded {loaded.posts} posts and {loaded.pages} pages."
+        self.stdout.write(new if loaded.posts or loaded.pages else "The demonstration was loaded before.")
         if posts:
             self.stdout.write(f"Added {added:,} generated posts.")
         self.stdout.write(f"Sign-ins: {sign_ins}")

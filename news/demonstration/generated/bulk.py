@@ -17,8 +17,8 @@ from news.demonstration.generated.editions import Desk, Made, acts_of, first_of,
 from news.demonstration.generated.log import append
 from news.demonstration.generated.plans import PREFIX, Plan, plan
 from news.demonstration.generated.rows import insert
-from news.demonstration.people import Cast
 from news.models import Area, Listing, Post, PostAddress, PostEdition, Topic
+from publishing.demonstration.people import Cast
 
 BATCH = 1000
 EDITION = [field.attname for field in PostEdition._meta.concrete_fields if not field.primary_key]

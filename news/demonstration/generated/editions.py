@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from accounts.roles import Role
-from news.demonstration.acts import HOUR
 from news.demonstration.generated.log import Act
 from news.demonstration.generated.plans import Change, Plan
-from news.demonstration.people import Cast
 from news.models import PostEdition
+from publishing.demonstration.acts import HOUR
+from publishing.demonstration.people import Cast
 from publishing.hashing import sha256_of, utc
 from publishing.models import Verb
 from publishing.states import Ending, Outcome, Update

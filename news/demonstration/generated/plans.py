@@ -8,8 +8,8 @@ from random import Random
 
 from django.utils.text import slugify
 
-from news.demonstration.acts import HOUR
 from news.demonstration.generated import words
+from publishing.demonstration.acts import HOUR
 from publishing.states import Update
 
 # Ten years that are over on every machine that runs this.

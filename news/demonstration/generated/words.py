@@ -35,7 +35,7 @@ SUBJECTS = (
 SENTENCES = (
     "Officers were called at {hour} and stayed until the road was open again.",
     "Nobody was hurt, and nobody had to leave their house.",
-    "If you saw or filmed anything near {place}, call 101.",
+    "If you saw or filmed anything near {place}, please tell us.",
     "Neighbours near {place} had asked for this at the last meeting.",
     "Buses go by way of {place} until further notice.",
     "Two items were found the next day, a little wet, and went back to their owner.",
@@ -62,7 +62,7 @@ def title(random: Random, subject: str, town: str) -> str:
 
 
 def summary(random: Random, town: str) -> str:
-    return " ".join([*random.choices(pool(town), k=2), "(Exampleton is invented.)"])
+    return " ".join(random.choices(pool(town), k=2))
 
 
 def body(random: Random, town: str) -> str:

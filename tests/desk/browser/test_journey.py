@@ -20,7 +20,7 @@ ADDRESS = "/news/appeal-after-a-collision-in-exampleton/"
 
 
 def write_and_ask(page: Page) -> None:
-    page.get_by_role("link", name="Posts").click()
+    page.get_by_role("link", name="Posts", exact=True).click()
     page.get_by_role("link", name="Write a new post").click()
     page.get_by_label("Title").press_sequentially(TITLE)
     page.get_by_label("Summary").fill("A man was hurt. Officers are asking for witnesses.")

@@ -7,53 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from publishing.desk.forms import FORMS
-from tests.browser import AXE_OPTIONS
+from tests.browser import judge, overflow
 from tests.desk.browser.people import POSTS, Office, let_sign_ins_expire, path_of
 from tests.desk.browser.screens import Scene
 from tests.desk.browser.writing import choose_moment, editor_of
 
 pytestmark = pytest.mark.browser
-SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 WIDTHS = [1280, 390]
-# Links fade from one scheme's colour to the other's: at once, here.
-FADED = "() => document.getAnimations().forEach((fading) => fading.finish())"
-
-
-# What changes with the scheme and the width; the rest is judged once a page.
-LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
-RUN = "options => axe.run(document, options).then(found => found.violations)"
-
-
-def violations(page: Page, run_only: list[str]) -> list[Any]:
-    options = {"runOnly": run_only, "resultTypes": ["violations"], "preload": False}
-    found: list[Any] = page.evaluate(RUN, options)
-    return [(rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found]
-
-
-def judge(page: Page) -> None:
-    """axe on the page as it stands: light and dark, wide and narrow, and nothing to scroll sideways for."""
-    expect(page.locator("h1")).to_have_count(1)
-    page.evaluate(Axe().axe_script)
-    run_only = AXE_OPTIONS["runOnly"]
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            page.evaluate(FADED)
-            found = violations(page, run_only)
-            assert not found, f"{page.url}, {width} wide, {scheme}: {found}"
-            run_only = LOOKS
-    for width in (*WIDTHS, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert beyond <= 0, f"{page.url} is {beyond} wider than {width}"
 
 
 @pytest.fixture
@@ -63,7 +28,10 @@ def look(complaints: list[str]) -> Callable[[Page], None]:
     def look(page: Page) -> None:
         unexpected = [line for line in complaints if "status of 403" not in line]
         assert not unexpected, "\n".join(unexpected)
-        judge(page)
+        expect(page.locator("h1")).to_have_count(1)
+        judge(page, widths=WIDTHS)
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert overflow(page) <= 0, f"{page.url} is wider than 320"
         complaints.clear()
 
     return look
