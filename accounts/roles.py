@@ -26,6 +26,11 @@ def labels(app: str, *names: str) -> frozenset[str]:
     return frozenset(f"{app}.{name}" for name in names)
 
 
+def each(app: str, verbs: str, models: str) -> frozenset[str]:
+    """Every verb on every model; both as words in one line."""
+    return labels(app, *(f"{verb}_{model}" for verb in verbs.split() for model in models.split()))
+
+
 def kernel(*verbs: str) -> frozenset[str]:
     return labels("publishing", *verbs)
 
@@ -58,13 +63,23 @@ KEEP_PEOPLE = SEE_PEOPLE | labels("accounts", "add_user", "change_user")
 # Site details are public words: everybody at the desk may read them, and none of them needs a second person.
 SEE_SETTINGS = labels("pages", "view_sitedetails")
 KEEP_SETTINGS = SEE_SETTINGS | labels("pages", "change_sitedetails")
+# Inspections: everybody reads; authors prepare what the force says of itself; grades and findings are kept by
+# editors, and by whoever is on call, since a wrong one does not wait for the morning.
+PEEL_GIVEN = "force policingbody scale cycle question questionlink metricseries metricpoint importbatch"
+PEEL_OURS = "action evidence progressnote response reply claim"
+PEEL_THEIRS = "source inspection judgement totals finding monitoringspell wording"
+SEE_PEEL = each("peel", "view", f"{PEEL_GIVEN} {PEEL_OURS} {PEEL_THEIRS}")
+PREPARE_PEEL = SEE_PEEL | each("peel", "add change", PEEL_OURS)
+KEEP_PEEL = PREPARE_PEEL | each("peel", "add change", PEEL_THEIRS) | labels("peel", "load_data")
+APPROVE_PEEL = labels("peel", "approve_claim", "approve_progressnote")
 
 # Nobody may delete anything: content is withdrawn, accounts are closed.
 PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.AUTHOR: WRITE | SEE_LISTS | SEE_HOME | SEE_SETTINGS | HANDLE_FEEDBACK,
-    Role.EDITOR: WRITE | DECIDE | KEEP_LISTS | KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK | REDACT_FEEDBACK,
-    Role.ON_CALL: WRITE | ACT_ALONE | SEE_LISTS | KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK,
-    Role.AUDITOR: kernel("read") | SEE_LISTS | SEE_HOME | SEE_PEOPLE | SEE_SETTINGS | SEE_FEEDBACK,
+    Role.AUTHOR: WRITE | SEE_LISTS | PREPARE_PEEL | SEE_HOME | SEE_SETTINGS | HANDLE_FEEDBACK,
+    Role.EDITOR: (WRITE | DECIDE | KEEP_LISTS | KEEP_PEEL | APPROVE_PEEL)
+    | (KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK | REDACT_FEEDBACK),
+    Role.ON_CALL: WRITE | ACT_ALONE | SEE_LISTS | KEEP_PEEL | KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK,
+    Role.AUDITOR: kernel("read") | SEE_LISTS | SEE_PEEL | SEE_HOME | SEE_PEOPLE | SEE_SETTINGS | SEE_FEEDBACK,
     Role.ADMINISTRATOR: KEEP_PEOPLE | KEEP_LISTS | KEEP_SETTINGS,
 }
 

@@ -100,7 +100,8 @@ class Claim(models.Model):
     class Meta:
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
+        permissions: ClassVar[list[tuple[str, str]]] = [("approve_claim", "Can approve claims")]
         default_manager_name = "desk"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(kind__in=ClaimKind.values), name="peel_claim_kind"),
@@ -158,7 +159,7 @@ class Wording(models.Model):
     class Meta:
         verbose_name = _("approved wording")
         verbose_name_plural = _("approved wordings")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
 
     def __str__(self) -> str:

@@ -76,7 +76,7 @@ class Finding(models.Model):
     class Meta:
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
         ordering: ClassVar[list[str]] = ["force", "reference"]
         constraints: ClassVar[list[models.BaseConstraint]] = [

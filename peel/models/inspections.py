@@ -57,7 +57,7 @@ class Inspection(models.Model):
     class Meta:
         verbose_name = _("inspection")
         verbose_name_plural = _("inspections")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
         ordering: ClassVar[list[str]] = ["cycle__position", "force"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -122,7 +122,7 @@ class Totals(models.Model):
     class Meta:
         verbose_name = _("totals")
         verbose_name_plural = _("totals")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["inspection", "published_on"], name="peel_totals_once_a_date"),

@@ -65,7 +65,7 @@ class Judgement(models.Model):
     class Meta:
         verbose_name = _("judgement")
         verbose_name_plural = _("judgements")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(

@@ -51,7 +51,7 @@ class MonitoringSpell(models.Model):
     class Meta:
         verbose_name = _("spell of monitoring")
         verbose_name_plural = _("spells of monitoring")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
         ordering: ClassVar[list[str]] = ["force", "known_from"]
         constraints: ClassVar[list[models.BaseConstraint]] = [

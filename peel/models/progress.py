@@ -61,7 +61,7 @@ class Action(models.Model):
     class Meta:
         verbose_name = _("action")
         verbose_name_plural = _("actions")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -94,7 +94,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -139,7 +139,10 @@ class ProgressNote(models.Model):
     class Meta:
         verbose_name = _("note on progress")
         verbose_name_plural = _("notes on progress")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
+        permissions: ClassVar[list[tuple[str, str]]] = [
+            ("approve_progressnote", "Can approve notes on progress")
+        ]
         default_manager_name = "desk"
         ordering: ClassVar[list[str]] = ["-written_at", "-id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -48,7 +48,7 @@ class Response(models.Model):
     class Meta:
         verbose_name = _("response under section 55")
         verbose_name_plural = _("responses under section 55")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["inspection", "body"], name="peel_response_once"),
@@ -97,7 +97,7 @@ class Reply(models.Model):
     class Meta:
         verbose_name = _("reply to a recommendation")
         verbose_name_plural = _("replies to recommendations")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         default_manager_name = "desk"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["response", "recommendation"], name="peel_reply_once"),

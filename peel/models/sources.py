@@ -23,7 +23,7 @@ class Source(models.Model):
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
-        default_permissions = ("view",)
+        default_permissions = ("view", "add", "change")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["title", "url"], name="peel_source_once"),
             models.CheckConstraint(
@@ -53,6 +53,7 @@ class ImportBatch(models.Model):
         verbose_name = _("loaded file")
         verbose_name_plural = _("loaded files")
         default_permissions = ("view",)
+        permissions: ClassVar[list[tuple[str, str]]] = [("load_data", "Can load inspection data from files")]
         ordering: ClassVar[list[str]] = ["-loaded_at", "-id"]
 
     def __str__(self) -> str:
