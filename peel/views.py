@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from peel import asking, columns, comparison, monitoring, record, structured
-from peel.answering import crumbs, of_one, page
+from peel.answering import asked_as_of, crumbs, of_one, page
 from peel.models import Comparability, Inspection
+from peel.places import has_cycle
 from peel.shown import cycles_of, told, watched
 from peel.years import years
 from publishing import frame
@@ -29,12 +30,13 @@ def our_cycle(request: HttpRequest, cycle: str) -> HttpResponse:
 
 def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
     seen = frame.of(request)
-    us, public = settings.FORCE_ID, of_one(seen, settings.FORCE_ID)
+    us, as_of = settings.FORCE_ID, asked_as_of(request)
+    public = of_one(seen, us, as_of)
     cycles = cycles_of(public, us)
-    if cycle and cycle not in cycles:
+    if cycle and cycle not in cycles and not (as_of.day and has_cycle(seen.moment, cycle)):
         raise Http404
-    if not cycles:
-        return page(request, "inspection_none", path, title=_("Inspections"))
+    if not cycles or (cycle and cycle not in cycles):
+        return page(request, "inspection_none", path, title=_("Inspections"), as_of=as_of)
     shown = told(public, us, cycle or cycles[0], ours=True)
     title = _("How inspectors graded us, %(cycle)s") % {"cycle": shown.cycle}
     context = {
@@ -42,6 +44,7 @@ def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
         "watched": watched(public, monitoring.spells(public.moment, us)),
         "schema": structured.report(seen.parts["details"], shown, title=title, path=path),
         "crumbs": crumbs() if cycle else (),
+        "as_of": as_of,
     }
     return page(request, "inspection", path, title=title, **context)
 
@@ -63,8 +66,8 @@ def force(request: HttpRequest, force: str) -> HttpResponse:
 
 def history(request: HttpRequest, force: str, name: str, path: str, title: str) -> HttpResponse:
     """One force through all cycles; the page of a force says first how its newest inspection went."""
-    seen = frame.of(request)
-    public = of_one(seen, force)
+    seen, as_of = frame.of(request), asked_as_of(request)
+    public = of_one(seen, force, as_of)
     cycles = cycles_of(public, force)
     is_ours = force == settings.FORCE_ID
     context = {
@@ -73,6 +76,7 @@ def history(request: HttpRequest, force: str, name: str, path: str, title: str) 
         "watched": watched(public, monitoring.spells(public.moment, force)),
         "schema": structured.dataset(seen.parts["details"], title=title, path=path),
         "crumbs": crumbs(),
+        "as_of": as_of,
     }
     return page(request, name, path, title=title, **context)
 

@@ -31,8 +31,8 @@ EXAMPLES: dict[str, list[str]] = {
         "/news/?page={slug}&kind={slug}&from={slug}&before={slug}",
     ],
     "news/<slug:slug>/": ["/news/{slug}/", "/news/{slug}"],
-    "peel/": ["/peel/"],
-    "peel/history/": ["/peel/history/"],
+    "peel/": ["/peel/", "/peel/?as_of=2024-06-01", "/peel/?as_of={slug}"],
+    "peel/history/": ["/peel/history/", "/peel/history/?as_of={day}"],
     "peel/compare/": [
         "/peel/compare/",
         "/peel/compare/?cycle=2023-25&question=responding",
@@ -44,9 +44,16 @@ EXAMPLES: dict[str, list[str]] = {
     "peel/forces/<slug:force>/": [
         "/peel/forces/staffordshire/",
         "/peel/forces/kent/",
+        "/peel/forces/kent/?as_of=2018-01-01",
         "/peel/forces/{slug}/",
     ],
-    "peel/<slug:cycle>/": ["/peel/2023-25/", "/peel/2016/", "/peel/2025-27/", "/peel/{slug}/"],
+    "peel/<slug:cycle>/": [
+        "/peel/2023-25/",
+        "/peel/2016/",
+        "/peel/2025-27/",
+        "/peel/2023-25/?as_of={day}",
+        "/peel/{slug}/",
+    ],
     "feedback/": ["/feedback/", "/feedback/?from=/news/{slug}/", "/feedback/?from={slug}&sensitive=1"],
     "feedback/thanks/": ["/feedback/thanks/", "/feedback/thanks/?from=/news/{slug}/"],
     "<page:path>/": ["/{slug}/", "/{slug}", "/{slug}/{slug}/", "/{slug}/never-was/"],
