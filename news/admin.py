@@ -24,7 +24,7 @@ class PostAdmin(EditionAdmin):
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "body")}),
         (_("This update"), {"fields": ("update", "change_note")}),
-        (_("Where it belongs"), {"fields": ("kind", "topics", "areas")}),
+        (_("Where it belongs"), {"fields": ("kind", "topics", "areas", "inspection")}),
         (_("When it ends"), {"fields": ("expires_at",)}),
     )
     formfield_overrides: ClassVar[dict[Any, Any]] = {

@@ -85,7 +85,7 @@ class PostEdition(Edition):
 
     url_name = "news:post"
     is_listed = True
-    content_fields = (*Edition.content_fields, "summary", "body", "kind", "topics", "areas")
+    content_fields = (*Edition.content_fields, "summary", "body", "kind", "topics", "areas", "inspection")
 
     document = models.ForeignKey(Post, models.PROTECT, editable=False, related_name="+")
     summary = models.TextField(
@@ -98,6 +98,16 @@ class PostEdition(Edition):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.NEWS)
     topics = models.ManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
     areas = models.ManyToManyField(Area, verbose_name=_("areas"), blank=True, related_name="+")
+    # Read past no embargo: public pages give `inspection_id` to the inspections' own template tag.
+    inspection = models.ForeignKey(
+        "peel.Inspection",
+        models.PROTECT,
+        verbose_name=_("inspection"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The post then shows its grades from our data, and the text is checked against them."),
+    )
 
     class Meta(Edition.Meta):
         verbose_name = _("post")

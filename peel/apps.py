@@ -7,4 +7,4 @@ class PeelConfig(AppConfig):
     verbose_name = _("Inspections")
 
     def ready(self) -> None:
-        from peel import edges, glance, places, ways  # noqa: F401 - they register themselves with the kernel
+        from peel import edges, glance, offered, places, ways  # noqa: F401 - they register themselves with the kernel

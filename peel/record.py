@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from peel import dates
 from peel.models import Cycle, Force, Inspection, Judgement, Question, QuestionLink, ScalePoint, Totals
+from peel.visible import is_known, is_public
 from peel.words import EvidenceClass
 from publishing import clock
 from publishing.hashing import sha256_of
@@ -146,23 +147,58 @@ def read(
     known: the reference data, if the caller has it already.
     """
     moment = min(moment, clock.now())
+    rows = Rows(Inspection.public.at(moment), Judgement.public.ever(moment), Totals.public.at(moment))
+    if sourced_only:
+        rows = rows._replace(judgements=rows.judgements.filter(evidence_class=EvidenceClass.SOURCED))
+    return _record(moment, rows, forces, cycles, known or reference())
+
+
+def read_at_desk(
+    moment: datetime, *, early: Collection[int], forces: Collection[str], known: Reference | None = None
+) -> Record:
+    """What the public will know at `moment`, with the inspections `early` (by key) although their embargo holds.
+
+    For a text that is written before publication, and for no public page.
+    """
+    then, shown = is_known(moment), is_public(moment, "inspection") | Q(inspection__in=early)
+    rows = Rows(
+        Inspection.desk.filter(is_public(moment) | Q(pk__in=early)),
+        Judgement.desk.filter(then, shown),
+        Totals.desk.filter(then, shown),
+    )
+    return _record(moment, rows, forces, (), known or reference())
+
+
+class Rows(NamedTuple):
+    """What may be read, of all forces."""
+
+    inspections: Any
+    judgements: Any
+    totals: Any
+
+
+def _record(
+    moment: datetime, rows: Rows, forces: Collection[str], cycles: Collection[str], known: Reference
+) -> Record:
     where = Q(force__in=forces) if forces else Q()
     where &= Q(cycle__in=cycles) if cycles else Q()
     newest_last = (
-        Inspection.public.at(moment).filter(where).select_related("force").order_by("public_from", "pk")
+        rows.inspections.filter(where)
+        .select_related("force")
+        .order_by(F("public_from").asc(nulls_last=True), "pk")
     )
     inspections = {(one.force_id, one.cycle_id): one for one in newest_last}
     of_these = {one.pk: one for one in inspections.values()}
-    judgements, revisions = _judgements(moment, forces, cycles, of_these, sourced_only)
+    judgements, revisions = _judgements(moment, _within(rows.judgements, forces, cycles), of_these)
     return Record(
-        reference=known or reference(),
+        reference=known,
         moment=moment,
         forces=frozenset(forces),
         cycles=frozenset(cycles),
         inspections=inspections,
         judgements=judgements,
         revisions=revisions,
-        totals=_totals(moment, forces, cycles, of_these),
+        totals=_totals(_within(rows.totals, forces, cycles), of_these),
     )
 
 
@@ -173,18 +209,11 @@ def _within(rows: Any, forces: Collection[str], cycles: Collection[str]) -> Any:
 
 
 def _judgements(
-    moment: datetime,
-    forces: Collection[str],
-    cycles: Collection[str],
-    inspections: dict[int, Inspection],
-    sourced_only: bool,
+    moment: datetime, rows: Any, inspections: dict[int, Inspection]
 ) -> tuple[dict[tuple[int, int], Judgement], dict[tuple[int, int], tuple[Judgement, ...]]]:
-    rows = _within(Judgement.public.ever(moment), forces, cycles).select_related("source")
-    if sourced_only:
-        rows = rows.filter(evidence_class=EvidenceClass.SOURCED)
     now: dict[tuple[int, int], Judgement] = {}
     before: dict[tuple[int, int], tuple[Judgement, ...]] = defaultdict(tuple)
-    for one in rows.order_by("known_until", "pk"):
+    for one in rows.select_related("source").order_by("known_until", "pk"):
         if one.inspection_id not in inspections:
             continue
         one.inspection = inspections[one.inspection_id]
@@ -196,12 +225,9 @@ def _judgements(
     return now, dict(before)
 
 
-def _totals(
-    moment: datetime, forces: Collection[str], cycles: Collection[str], inspections: dict[int, Inspection]
-) -> dict[int, Totals]:
-    rows = _within(Totals.public.at(moment), forces, cycles).select_related("source")
+def _totals(rows: Any, inspections: dict[int, Inspection]) -> dict[int, Totals]:
     found: dict[int, Totals] = {}
-    for one in rows.order_by("pk"):
+    for one in rows.select_related("source").order_by("pk"):
         if one.inspection_id in inspections:
             one.inspection = inspections[one.inspection_id]
             newest = found.get(one.inspection_id)

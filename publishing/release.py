@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from publishing import checks, followers
-from publishing.addresses import relocate, settle_address
+from publishing import followers
+from publishing.addresses import relocate
 from publishing.deciding import deciding
 from publishing.decisions import record, redact_words
 from publishing.destinations import settle_outcome
@@ -21,20 +21,22 @@ from publishing.drafts import AnEdition, copy_of, empty, refuse_changed
 from publishing.hashing import content_hash, utc
 from publishing.intervals import begin, live_edition, make_way, scheduled_edition, settle_end, take_out
 from publishing.models import Decision, Verb
+from publishing.overruling import NOTHING, REASON_LENGTH, Overruling, settle
 from publishing.rules import EDGE, is_a_second_person_to, is_far_from_its_start, refuse_if
-from publishing.states import Ending, Outcome, State, Update
+from publishing.settling import settle_content
+from publishing.states import Ending, Outcome, State
 
 if TYPE_CHECKING:
     from accounts.models import User
     from publishing.editions import Edition
 
-REASON_LENGTH = 500
 
-
-def approve(edition: Edition, *, by: User, seen: str, at: datetime | None = None) -> Decision:
+def approve(
+    edition: Edition, *, by: User, seen: str, at: datetime | None = None, overruling: Overruling = NOTHING
+) -> Decision:
     """Release the text whose hash is `seen`: now, or at an instant at least five seconds ahead.
 
-    On a scheduled edition it moves the instant.
+    On a scheduled edition it moves the instant. What `overruling` names does not hold it up.
     """
     with deciding(Verb.APPROVE, edition, by=by) as now:
         refuse_changed(edition, seen)
@@ -43,15 +45,21 @@ def approve(edition: Edition, *, by: User, seen: str, at: datetime | None = None
         refuse_if(
             _("That moment has passed, or is too near. Release it now instead.") if _near(at, now) else ""
         )
-        return _release(Verb.APPROVE, edition, by=by, now=now, starts=at or now, seen=seen, approved_by=by)
+        words = settle(edition, overruling, by=by, now=now, at=at or now)
+        return _release(
+            Verb.APPROVE, edition, by=by, now=now, starts=at or now, seen=seen, approved_by=by, words=words
+        )
 
 
-def release_urgently(edition: Edition, *, by: User, seen: str, reason: str) -> Decision:
+def release_urgently(
+    edition: Edition, *, by: User, seen: str, reason: str, overruling: Overruling = NOTHING
+) -> Decision:
     """Release now, alone, with a reason. Leaves a debt that only another person can clear."""
     with deciding(Verb.RELEASE_URGENTLY, edition, by=by) as now:
         refuse_changed(edition, seen)
         refuse_if("" if reason.strip() else _("Say why this cannot wait for a second person."))
         refuse_if("" if len(reason) <= REASON_LENGTH else _("Say it in at most %d letters.") % REASON_LENGTH)
+        words = {"reason": reason, **settle(edition, overruling, by=by, now=now, at=now)}
         return _release(
             Verb.RELEASE_URGENTLY,
             edition,
@@ -60,7 +68,7 @@ def release_urgently(edition: Edition, *, by: User, seen: str, reason: str) -> D
             starts=now,
             seen=seen,
             approved_by=None,
-            reason=reason,
+            words=words,
         )
 
 
@@ -103,7 +111,9 @@ def withdraw(
         return record(Verb.WITHDRAW, edition, by=by, at=now, reason=reason, **said)
 
 
-def restore(edition: AnEdition, *, by: User, reason: str, seen: str) -> AnEdition:
+def restore(
+    edition: AnEdition, *, by: User, reason: str, seen: str, overruling: Overruling = NOTHING
+) -> AnEdition:
     """Show a withdrawn text again, as a new edition with the same content and hash.
 
     By somebody who neither withdrew nor wrote it; on-call may do it alone, urgently and with a debt.
@@ -117,6 +127,7 @@ def restore(edition: AnEdition, *, by: User, reason: str, seen: str) -> AnEditio
         restored.is_restored = True
         restored.contributors.set(edition.contributors.all())
         approved_by = by if is_a_second_person_to(edition, by) else None
+        words = {"reason": reason, **settle(restored, overruling, by=by, now=now, at=now)}
         _release(
             Verb.RESTORE,
             restored,
@@ -125,7 +136,7 @@ def restore(edition: AnEdition, *, by: User, reason: str, seen: str) -> AnEditio
             starts=now,
             seen=seen,
             approved_by=approved_by,
-            reason=reason,
+            words=words,
         )
         return restored
 
@@ -196,46 +207,24 @@ def _release(
     starts: datetime,
     seen: str,
     approved_by: User | None,
-    reason: str = "",
+    words: dict[str, str],
 ) -> Decision:
-    refuse_if(checks.stops(edition))
     if edition.state(now) == State.SCHEDULED:
         take_out(edition, now)
     displaced = make_way(edition, now, at=starts)
-    settled = _settle_content(edition, now, starts)
+    settled = settle_content(edition, now, starts)
     live, before = live_edition(edition, now), edition.document.answering(now)
     if live is not None:
         _refuse_stopped_clock(live, now)
         settle_end(live, successor=starts)
         live.save_standing()
-    edition.approved_by, edition.urgent_reason = approved_by, "" if approved_by else reason
+    edition.approved_by, edition.urgent_reason = approved_by, "" if approved_by else words["reason"]
     edition.content_hash = content_hash(edition) if settled else seen
     begin(edition, starts, by=by, after=before)
     edition.save_standing()
     followers.keep_in_line(edition)
     _record_displaced(displaced, _("Edition %d was released before it.") % edition.number, by=by, now=now)
-    return record(verb, edition, by=by, at=now, instant=utc(starts), reason=reason)
-
-
-def _settle_content(edition: Edition, now: datetime, starts: datetime) -> bool:
-    """What has to be right about an update, an address and an expiry. True when that changed the row."""
-    expired = edition.expires_at is not None and edition.expires_at <= starts
-    refuse_if(_("It would expire before it is released. Change its expiry.") if expired else "")
-    before = edition.slug, edition.update, edition.change_note
-    if edition.is_restored:
-        return False
-    if edition.document.was_public(now):
-        edition.slug = ""
-        refuse_if("" if edition.update else _("Say whether this update is minor or major."))
-        silent = edition.update == Update.MAJOR and not edition.change_note.strip()
-        refuse_if(_("A major update needs a change note for readers.") if silent else "")
-    else:
-        edition.update, edition.change_note = "", ""
-        settle_address(edition, now)
-    changed = before != (edition.slug, edition.update, edition.change_note)
-    if changed:
-        edition.save(update_fields=["slug", "update", "change_note"])
-    return changed
+    return record(verb, edition, by=by, at=now, instant=utc(starts), **words)
 
 
 def _near(at: datetime | None, now: datetime) -> bool:

@@ -39,6 +39,11 @@ def may(user: User, verb: Verb) -> bool:
     return user.is_active and user.has_perm(f"publishing.{verb.value}")
 
 
+def refusal_to_overrule(edition: Edition, *, by: User, now: datetime) -> str:
+    """Why `by` may not release `edition` although a check stops it. Whether they may release it, its verb says."""
+    return next((sentence for rule in OVERRULING if (sentence := rule(edition, by, now))), "")
+
+
 def refusal(verb: Verb, edition: Edition, *, by: User, now: datetime) -> str:
     """Why `by` cannot do this to `edition` now, in a sentence; empty when it can be done."""
     if not may(by, verb):
@@ -75,6 +80,13 @@ def is_releasable(edition: Edition, by: User, now: datetime) -> str:
 def is_by_a_second_person(edition: Edition, by: User, now: datetime) -> str:
     if settings.TWO_PEOPLE and edition.was_written_by(by):
         return _("You worked on this text, so somebody else has to approve it.")
+    return ""
+
+
+def is_not_their_own_text(edition: Edition, by: User, now: datetime) -> str:
+    """On-call too: who is alone mends the sentence, and does not judge it."""
+    if settings.TWO_PEOPLE and edition.was_written_by(by):
+        return _("You worked on this text, so somebody else has to overrule this. Or change the sentence.")
     return ""
 
 
@@ -185,3 +197,5 @@ RULES: dict[Any, tuple[Rule, ...]] = {
     Verb.MOVE: (was_public,),
     Verb.REDACT: (is_over, is_not_redacted),
 }
+# Overruling what was found is part of a release, and of its entry in the log: it has no verb of its own.
+OVERRULING: tuple[Rule, ...] = (is_not_their_own_text,)

@@ -109,6 +109,7 @@ def make_post_edition(
     topics: Iterable[Topic] = (),
     areas: Iterable[Area] = (),
     expires_at: datetime | None = None,
+    **fields: Any,
 ) -> PostEdition:
     """The first edition of a new post, brought to `state` by the verbs.
 
@@ -134,6 +135,7 @@ def make_post_edition(
         kind=kind,
         topics=list(topics),
         areas=list(areas),
+        **fields,
     )
 
 

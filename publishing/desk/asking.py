@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from publishing import checks, overruling
 from publishing.models import Verb
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ class VerbForm(forms.Form):
     path: ClassVar[str]
     title: ClassVar[Any]
     compares = False
+    # Whether what must not be released cannot be asked for here either: whoever approves could not mend it.
+    is_held_up = False
     grave = False
     # The usual next step, shown as the first button.
     leads = False
@@ -38,6 +43,20 @@ class VerbForm(forms.Form):
 
     def sentences(self) -> list[str]:
         return []
+
+    def moment_of_release(self) -> datetime | None:
+        """For what is found about a release; None if this is none, or if nobody has chosen the moment yet."""
+        return None
+
+    @cached_property
+    def findings(self) -> list[checks.Finding]:
+        """What the screen says about the text before somebody decides."""
+        return checks.findings(self.edition, self.moment_of_release()) if self.compares else []
+
+    def why_stopped(self) -> str:
+        """Why nothing can be decided here until the text is mended. Empty when it can."""
+        mended = _("It cannot be released until the points marked “stop” are mended.")
+        return mended if self.is_held_up and overruling.absolute(self.findings) else ""
 
     def button(self) -> str:
         return str(self.title)

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from lxml.html.diff import htmldiff
 
+from publishing import choosing
 from publishing.desk.times import in_words
 from publishing.richtext import RichTextField, clean_marked
 
@@ -87,6 +88,8 @@ def in_html(edition: Edition, name: str, value: Any) -> str:
         return str(value)
     if isinstance(field, models.ManyToManyField):
         return escape(", ".join(sorted(str(thing) for thing in value)))
+    if isinstance(field, models.ForeignKey):
+        return escape(choosing.in_words(field, value)) if value else ""
     if isinstance(value, datetime):
         return escape(in_words(value))
     if isinstance(value, bool):

@@ -12,7 +12,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from publishing import clock, drafts
+from publishing import choosing, clock, drafts
 from publishing.desk import outlook, screens
 from publishing.desk.comparing import reading
 from publishing.desk.listing import CappedPaginator, EditionList
@@ -123,6 +123,9 @@ class EditionAdmin(admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refused = getattr(request, "refused", "")  # type: ignore[attr-defined]
         return form
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return choosing.form_field(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: DeskRequest, obj: Any = None) -> Any:
         """Without the address once one was approved, without the update's fields before."""

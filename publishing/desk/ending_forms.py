@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from publishing import places, release
 from publishing.desk import outlook
 from publishing.desk.asking import ReasonForm
+from publishing.desk.overruling_forms import OverrulingForm
 from publishing.desk.times import MomentField, in_words
 from publishing.models import Verb
 from publishing.states import Notice, Outcome
@@ -87,9 +88,9 @@ class WithdrawForm(OutcomeForm):
         return _("The public does not see it any more.") + " " + self.outcome_in_words()
 
 
-class RestoreForm(ReasonForm):
+class RestoreForm(OverrulingForm, ReasonForm):
     verb, path, title = Verb.RESTORE, "restore", gettext_lazy("Restore")
-    compares = True
+    compares = is_held_up = True
 
     def sentences(self) -> list[str]:
         found = outlook.of_release(self.edition, self.now, None)

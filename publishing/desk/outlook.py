@@ -189,6 +189,9 @@ def outcome_in_words(outcome: str, redirect_to: str = "", notice: str = "") -> s
 def said(words: dict[str, str], at: datetime) -> list[str]:
     """What was said with a decision made `at`, as the history shows it."""
     found = [words["reason"]] if words.get("reason") else []
+    if words.get("overruled"):
+        found.append(_("Released nevertheless, because: %s") % words["overruling"])
+        found += [_("It was found: %s") % point for point in words["overruled"].splitlines()]
     instant = parse_datetime(words.get("instant", ""))
     if instant and instant > at:
         found.append(_("For %s.") % in_words(instant))

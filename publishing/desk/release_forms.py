@@ -15,6 +15,7 @@ from publishing import clock, release
 from publishing.clock import LONDON
 from publishing.desk import outlook
 from publishing.desk.asking import ReasonForm, VerbForm
+from publishing.desk.overruling_forms import OverrulingForm
 from publishing.desk.times import MomentField, in_words
 from publishing.models import Verb
 from publishing.rules import EDGE
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from publishing.editions import Edition
 
 
-class ReleaseForm(VerbForm):
+class ReleaseForm(OverrulingForm):
     verb, path, title = Verb.APPROVE, "release", gettext_lazy("Approve and release")
-    compares = leads = True
+    compares = leads = is_held_up = True
 
     at = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -46,6 +47,9 @@ class ReleaseForm(VerbForm):
     def moment(self) -> datetime | None:
         """The chosen moment; None is now."""
         return read_moment(self.data.get("at") or self.initial.get("at") or "")
+
+    def moment_of_release(self) -> datetime:
+        return self.moment() or self.now
 
     def clean_at(self) -> datetime | None:
         moment = read_moment(self.cleaned_data["at"])
@@ -127,9 +131,9 @@ class WhenForm(forms.Form):
         return self.cleaned_data["moment"] if later else None
 
 
-class UrgentForm(ReasonForm):
+class UrgentForm(OverrulingForm, ReasonForm):
     verb, path, title = Verb.RELEASE_URGENTLY, "urgent", gettext_lazy("Release urgently, alone")
-    compares = grave = True
+    compares = grave = is_held_up = True
 
     def sentences(self) -> list[str]:
         debt = _("It stays on everybody's first page until another person has approved it.")

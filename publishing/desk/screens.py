@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from publishing import checks, clock
+from publishing import clock
 from publishing.decisions import label
 from publishing.desk import outlook
 from publishing.desk.asking import VerbForm
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from publishing.desk.editing import EditionAdmin
     from publishing.editions import Edition
 
-# What cannot be released is not asked for either: whoever approves could not mend it.
-STOPPED = (Verb.SUBMIT, Verb.APPROVE, Verb.RELEASE_URGENTLY, Verb.RESTORE)
 View = Callable[..., HttpResponse]
 
 
@@ -145,8 +143,7 @@ def _show(admin: EditionAdmin, request: DeskRequest, form: VerbForm, when: WhenF
         "when": when if isinstance(form, ReleaseForm) else None,
         "scheduled": scheduled,
         "blocked": isinstance(form, ReleaseForm) and bool(when.errors),
-        "findings": checks.findings(edition) if form.compares else [],
-        "stopped": form.verb in STOPPED and bool(checks.stops(edition)),
+        "stopped": form.why_stopped(),
         "against": against,
         "differences": differences(against, edition) if form.compares else [],
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publishing import drafts
+from publishing import drafts, overruling
 from publishing.desk.asking import ReasonForm, VerbForm
 from publishing.models import Verb
 
@@ -34,12 +34,17 @@ class StartForm(VerbForm):
 
 class SubmitForm(VerbForm):
     verb, path, title = Verb.SUBMIT, "submit", gettext_lazy("Ask for approval")
-    compares = leads = True
+    compares = leads = is_held_up = True
 
     def sentences(self) -> list[str]:
-        return [
+        found = [
             _("Somebody who did not work on the text reads it and decides. Nothing changes for the public.")
         ]
+        if overruling.overrulable(self.findings):
+            found.append(
+                _("They read the points below too. They cannot release it without a reason: change it first.")
+            )
+        return found
 
     def act(self) -> Edition:
         drafts.submit(self.edition, by=self.user, seen=self.cleaned_data["seen"])

@@ -114,7 +114,8 @@ CHANGES: dict[str, Any] = {
 
 
 def test_the_list_of_changes_is_complete() -> None:
-    assert {*CHANGES, "topics", "areas"} == set(PostEdition.content_fields)
+    # An inspection takes reference data to be there: tests/news/test_inspection.py.
+    assert {*CHANGES, "topics", "areas", "inspection"} == set(PostEdition.content_fields)
 
 
 @pytest.mark.parametrize("name", CHANGES)
