@@ -18,6 +18,7 @@ from pages.demonstration import details
 from pages.demonstration import stories as pages
 from pages.documents import Page
 from peel import loading as peel
+from peel.demonstration import findings
 from publishing.demonstration.people import Cast, keep_people
 from publishing.demonstration.travel import play
 from publishing.models import FollowUp
@@ -48,6 +49,7 @@ def load(sign_ins: Path) -> Loaded:
     feedback.load(cast[Role.EDITOR])
     inspections = peel.load_folder(peel.REFERENCE)
     refuse_if(" ".join(str(line) for line in inspections.refused))
+    findings.load(cast[Role.AUTHOR], cast[Role.EDITOR], now)
     return Loaded(cast, Post.objects.count() - posts, Page.objects.count() - stood)
 
 

@@ -28,8 +28,9 @@ def crumbs() -> list[tuple[str, str]]:
 
 
 def page(request: HttpRequest, name: str, path: str, *, title: str, **context: Any) -> HttpResponse:
-    """path: the canonical address. A page that takes `as_of` hands over what was asked, as `as_of`, and the other
-    names of its address, as `keep`.
+    """path: the canonical address. Beside what the template takes, `context` may have:
+    as_of, what was asked, on a page that can be shown as of a day; keep, the other names of its address;
+    until, when the page changes by itself, if the site's next change is not sooner.
     """
     seen = frame.of(request)
     as_of = context.get("as_of")
@@ -44,4 +45,5 @@ def page(request: HttpRequest, name: str, path: str, *, title: str, **context: A
         "past": moments.Asking(as_of, context.get("keep")) if as_of else None,
         **context,
     }
-    return keep(request, render(request, f"peel/{name}.html", context), at=seen.moment, until=seen.until)
+    soonest = min((one for one in (seen.until, context.get("until")) if one is not None), default=None)
+    return keep(request, render(request, f"peel/{name}.html", context), at=seen.moment, until=soonest)

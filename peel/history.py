@@ -69,7 +69,7 @@ def history(record: Record, force: str) -> History:
 
 def _table(record: Record, force: str, cycles: list[str]) -> HistoryTable:
     known = record.reference
-    rows = _rows(known, cycles)
+    rows = linked(known, cycles)
     return HistoryTable(
         cycles=tuple(known.cycles[cycle] for cycle in cycles),
         rows=tuple(_row(record, force, questions, cycles) for questions in rows),
@@ -85,8 +85,10 @@ def _row(record: Record, force: str, questions: list[Question], cycles: list[str
     return HistoryRow(questions[0], cells)
 
 
-def _rows(known: Reference, cycles: list[str]) -> Iterable[list[Question]]:
-    """From the newest cycle back: each question joins the row of the question that followed it."""
+def linked(known: Reference, cycles: list[str]) -> Iterable[list[Question]]:
+    """The questions of cycles of one scale, each row one that grew out of the other, the newest first.
+
+    From the newest cycle back: each question joins the row of the question that followed it."""
     rows: list[list[Question]] = []
     row_of: dict[int, list[Question]] = {}
     for cycle in reversed(cycles):

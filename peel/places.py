@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from peel import areas, record
 from peel.models import Force, Inspection
 from publishing import places
 
@@ -18,3 +19,9 @@ def has_cycle(moment: datetime, cycle: str) -> bool:
 @places.finder("peel:force")
 def has_force(moment: datetime, force: str) -> bool:
     return Force.objects.filter(pk=force).exists()
+
+
+@places.finder("peel:area")
+def has_area(moment: datetime, code: str) -> bool:
+    us = settings.FORCE_ID
+    return areas.area(record.read(moment, forces=[us]), us, code) is not None

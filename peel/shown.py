@@ -18,10 +18,15 @@ MARKED = (CellState.CARRIED_OVER, CellState.DERIVED)
 
 @dataclass(frozen=True)
 class Area:
-    """An answer, with those of the cycle before that its question is linked to. Each says whether it stayed."""
+    """An answer, with those of the cycle before that its question is linked to. Each says whether it stayed.
+
+    `code` is of the area's own page, and `actions` how many are under way: see areas.with_pages.
+    """
 
     cell: Cell
     earlier: tuple[tuple[Cell, bool], ...]
+    code: str = ""
+    actions: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peel import views
+from peel import views, views_of_work
 
 app_name = "peel"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("history/", views.our_history, name="history"),
     path("compare/", views.compare, name="compare"),
     path("grades/", views.grades, name="grades"),
+    path("areas/<slug:code>/", views_of_work.area, name="area"),
+    path("progress/", views_of_work.our_progress, name="progress"),
+    path("answers/", views_of_work.our_answers, name="answers"),
     path("forces/<slug:force>/", views.force, name="force"),
     path("<slug:cycle>/", views.our_cycle, name="cycle"),
 ]

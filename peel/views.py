@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from peel import asking, columns, comparison, monitoring, record, structured
+from peel import areas, asking, columns, comparison, monitoring, record, structured, work
 from peel.answering import asked_as_of, crumbs, of_one, page
 from peel.models import Comparability, Inspection
 from peel.places import has_cycle
@@ -37,7 +39,8 @@ def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
         raise Http404
     if not cycles or (cycle and cycle not in cycles):
         return page(request, "inspection_none", path, title=_("Inspections"), as_of=as_of)
-    shown = told(public, us, cycle or cycles[0], ours=True)
+    actions = Counter() if as_of.day else work.actions_by_question(public.moment, us)
+    shown = areas.with_pages(told(public, us, cycle or cycles[0], ours=True), public.reference, actions)
     title = _("How inspectors graded us, %(cycle)s") % {"cycle": shown.cycle}
     context = {
         "told": shown,

@@ -101,7 +101,7 @@ class Claim(models.Model):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         default_permissions = ("view", "add", "change")
-        permissions: ClassVar[list[tuple[str, str]]] = [("approve_claim", "Can approve claims")]
+        permissions: ClassVar[list[tuple[str, Any]]] = [("approve_claim", "Can approve claims")]
         default_manager_name = "desk"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(kind__in=ClaimKind.values), name="peel_claim_kind"),

@@ -144,5 +144,11 @@ class Finding(models.Model):
         if told:
             raise ValidationError(told)
 
+    def status_at(self, moment: datetime) -> str:
+        """What HMICFRS had said by `moment`. A finding that was closed later was open then."""
+        if self.closed_on is not None and self.closed_on.known_from > moment:
+            return FindingStatus.OPEN
+        return self.hmicfrs_status
+
     def settle(self) -> None:
         self.known_from = self.issued.known_from if self.issued else None

@@ -79,8 +79,13 @@ class Action(models.Model):
         return self.reference
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def at(self, moment: datetime) -> Self:
+        return self.filter(is_public=True, action__finding__in=Finding.desk.at(moment))
+
+
 class Evidence(models.Model):
-    """What shows that an action was done."""
+    """What shows that an action was done. Public if it says so, with the finding that the action answers."""
 
     action = models.ForeignKey(Action, models.PROTECT, verbose_name=_("action"), related_name="evidence")
     title = models.CharField(_("title"), max_length=200)
@@ -89,7 +94,8 @@ class Evidence(models.Model):
     dated = models.DateField(_("date"))
     is_public = models.BooleanField(_("public"), default=False)
 
-    desk: ClassVar[models.Manager[Any]] = models.Manager()
+    desk: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(EvidenceQuerySet)()
+    public = Public()
 
     class Meta:
         verbose_name = _("evidence")
@@ -106,6 +112,12 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def address(self) -> str:
+        """Where it is read: elsewhere, or here."""
+        name = (self.file.name or "").rsplit("/", 1)[-1]
+        return self.url or f"/peel/evidence/{self.pk}/{name}"
 
 
 class NoteQuerySet(models.QuerySet):
@@ -140,7 +152,7 @@ class ProgressNote(models.Model):
         verbose_name = _("note on progress")
         verbose_name_plural = _("notes on progress")
         default_permissions = ("view", "add", "change")
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions: ClassVar[list[tuple[str, Any]]] = [
             ("approve_progressnote", "Can approve notes on progress")
         ]
         default_manager_name = "desk"

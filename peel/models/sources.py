@@ -53,7 +53,7 @@ class ImportBatch(models.Model):
         verbose_name = _("loaded file")
         verbose_name_plural = _("loaded files")
         default_permissions = ("view",)
-        permissions: ClassVar[list[tuple[str, str]]] = [("load_data", "Can load inspection data from files")]
+        permissions: ClassVar[list[tuple[str, Any]]] = [("load_data", "Can load inspection data from files")]
         ordering: ClassVar[list[str]] = ["-loaded_at", "-id"]
 
     def __str__(self) -> str:

@@ -69,7 +69,7 @@ def test_our_inspection_is_told_in_one_sentence_and_five_boxes() -> None:
 def test_areas_stand_in_the_inspectorates_order_with_a_word_and_a_shape() -> None:
     html = Visitor().get("/peel/").content.decode()
     areas = html.partition('<ul class="areas">')[2].partition("</ul>")[0]
-    names = re.findall(r"<h3>([^<]+)</h3>", areas)
+    names = re.findall(r"<h3><a [^>]+>([^<]+)</a></h3>", areas)
     grades = re.findall(r'grade--([a-z-]+)"><svg [^>]*aria-hidden="true">.*?</svg>([^<]+)<', areas)
 
     assert names[2:5] == ["Responding to the public", "Investigating crime", "Protecting vulnerable people"]

@@ -47,6 +47,15 @@ EXAMPLES: dict[str, list[str]] = {
         "/peel/forces/kent/?as_of=2018-01-01",
         "/peel/forces/{slug}/",
     ],
+    "peel/areas/<slug:code>/": [
+        "/peel/areas/responding/",
+        "/peel/areas/resources/?as_of=2023-01-01",
+        "/peel/areas/responding/?as_of=2015-01-01",
+        "/peel/areas/effectiveness/",
+        "/peel/areas/{slug}/",
+    ],
+    "peel/progress/": ["/peel/progress/", "/peel/progress/?as_of={day}", "/peel/progress/?as_of={slug}"],
+    "peel/answers/": ["/peel/answers/", "/peel/answers/?as_of={day}", "/peel/answers/?as_of={slug}"],
     "peel/<slug:cycle>/": [
         "/peel/2023-25/",
         "/peel/2016/",
