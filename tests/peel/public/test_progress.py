@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from peel import progress
 from peel import work as working
 from peel.dates import PartialDate
+from peel.demonstration import findings, texts
 from peel.models import Action, Evidence, Finding, Inspection, ProgressNote
 from peel.words import FindingStatus, ForceStatus
 from peel.work import Stand
@@ -243,3 +244,17 @@ def test_no_page_of_the_work_asks_more_than_eight_times() -> None:
         for query in ("", "?as_of=2024-10-01", "?as_of=x"):
             visitor.get(address + query)
             assert len(visitor.statements) <= 8, (address + query, len(visitor.statements))
+
+
+@pytest.mark.usefixtures("work")
+def test_the_demonstration_adds_nothing_a_second_time() -> None:
+    writer = ProgressNote.desk.all()[0].written_by
+
+    assert findings.load(writer, writer, THEN) == 0
+    assert Finding.desk.count() == len(texts.FOUND)
+    for finding in Finding.desk.all():
+        finding.full_clean()
+    for action in Action.desk.all():
+        action.full_clean()
+    for note in ProgressNote.desk.all():
+        note.full_clean()
