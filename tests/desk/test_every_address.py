@@ -26,6 +26,7 @@ from tests.factories import (
     make_topic,
 )
 from tests.home.factories import make_campaign, make_feature
+from tests.peel.desk.factories import one_of_each
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +134,17 @@ for label in ("topic", "area"):
         f"news_{label}_change": Rule(EVERYBODY, label),
         f"news_{label}_delete": Rule(NOBODY, label),
     }
+PEEL_READ = ("force", "policingbody", "cycle", "question", "questionlink", "metricseries", "metricpoint")
+PEEL_KEPT = ("source",)
+DESK["app_list peel"] = Rule(READERS)
+for label in PEEL_READ + PEEL_KEPT:
+    DESK |= {
+        f"peel_{label}_changelist": Rule(READERS),
+        f"peel_{label}_add": Rule(NOBODY if label in PEEL_READ else EDITORS | ALONE),
+        f"peel_{label}_history": Rule(READERS, f"peel {label}"),
+        f"peel_{label}_change": Rule(READERS, f"peel {label}"),
+        f"peel_{label}_delete": Rule(NOBODY, f"peel {label}"),
+    }
 OPEN_TO_STRANGERS = {"login", "logout"}
 # Its GET is Django's "405"; its POST ends the sign-in and nothing else.
 TESTED_ELSEWHERE = OPEN_TO_STRANGERS | {"app_list"}
@@ -168,6 +180,7 @@ def things(people: People) -> dict[str, Any]:
         "campaign": make_campaign(),
         "feedback": make_feedback(),
         "decision": Decision.objects.latest("position"),
+        **{f"peel {name}": thing for name, thing in one_of_each().items()},
     }
 
 

@@ -1,0 +1,72 @@
+"""One of everything that the desk of inspections shows, small enough for a test that needs no real data."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from peel.models import (
+    Cycle,
+    Force,
+    Inspection,
+    MetricPoint,
+    MetricSeries,
+    PolicingBody,
+    Question,
+    QuestionLink,
+    Scale,
+    Source,
+)
+from peel.words import Graded, Relation
+
+LETTER = "https://hmicfrs.justiceinspectorates.gov.uk/letter/"
+
+
+def make_force(key: str = settings.FORCE_ID) -> Force:
+    name = key.title()
+    named = {"official_name": name, "short_name": name, "hmicfrs_slug": key, "country": "England"}
+    return Force.objects.get_or_create(pk=key, defaults={**named, "is_inspected": True})[0]
+
+
+def make_source() -> Source:
+    return Source.objects.get_or_create(title="A letter", url=LETTER)[0]
+
+
+def make_cycle(code: str = "2099-00", position: int = 99) -> Cycle:
+    scale, _new = Scale.objects.get_or_create(pk="five", defaults={"name": "Five"})
+    told = {"label": code, "position": position, "scale": scale, "has_pillars": False, "one_report": True}
+    return Cycle.objects.get_or_create(pk=code, defaults=told)[0]
+
+
+def make_question(cycle: Cycle, code: str = "vehicles", graded: str = Graded.YES) -> Question:
+    told = {"official_name": code.title(), "short_name": code.title(), "graded": graded}
+    position = cycle.questions.count() + 1
+    return Question.objects.get_or_create(cycle=cycle, code=code, defaults={**told, "position": position})[0]
+
+
+def make_inspection(**fields: Any) -> Inspection:
+    told = {"force": make_force(), "cycle": make_cycle()}
+    return Inspection.desk.create(**(told | fields))
+
+
+def one_of_each() -> dict[str, Any]:
+    """By the name that tests/desk/test_every_address.py calls it."""
+    inspection = make_inspection()
+    force, question = inspection.force, make_question(inspection.cycle)
+    body = PolicingBody.objects.create(force=force, kind="pcc")
+    series = MetricSeries.objects.create(pk="calls", name="Calls")
+    figures = {"numerator": 9, "denominator": 10, "source": make_source()}
+    period = {"period_from": date(2026, 1, 1), "period_to": date(2026, 1, 31)}
+    return {
+        "force": force,
+        "policingbody": body,
+        "cycle": inspection.cycle,
+        "question": question,
+        "questionlink": QuestionLink.objects.create(earlier=question, relation=Relation.NONE),
+        "metricseries": series,
+        "metricpoint": MetricPoint.objects.create(series=series, force=force, **period, **figures),
+        "source": make_source(),
+        "inspection": inspection,
+    }
