@@ -7,4 +7,5 @@ class PeelConfig(AppConfig):
     verbose_name = _("Inspections")
 
     def ready(self) -> None:
-        from peel import edges, glance, offered, places, ways  # noqa: F401 - they register themselves with the kernel
+        # They register themselves with the kernel.
+        from peel import edges, glance, offered, places, summary_checks, ways  # noqa: F401

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from peel.own_words import OwnWords
 from peel.shown import Told
 from publishing.structured import page, publisher, script
+from publishing.templatetags.london import london_iso
 
 __all__ = ["dataset", "page", "report"]
 
@@ -20,8 +22,8 @@ INSPECTORATE = {
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
-def report(site: Any, told: Told, *, title: str, path: str) -> SafeString:
-    """The inspectorate's report, and our page about it."""
+def report(site: Any, told: Told, own: OwnWords | None, *, title: str, path: str) -> SafeString:
+    """The inspectorate's report, and our page about it, with what our force says itself."""
     inspection = told.tally.inspection
     found: dict[str, Any] = {
         "@type": "Report",
@@ -34,7 +36,20 @@ def report(site: Any, told: Told, *, title: str, path: str) -> SafeString:
     if inspection and inspection.report_published:
         found["datePublished"] = str(inspection.report_published)
     about = {"@type": "WebPage", "name": title, "url": site.url + path, "publisher": publisher(site)}
-    return script({**about, "mainEntity": found})
+    parts = [_account(site, one.edition) for one in own.accounts] if own else []
+    return script({**about, "mainEntity": found, **({"hasPart": parts} if parts else {})})
+
+
+def _account(site: Any, edition: Any) -> dict[str, Any]:
+    told = {
+        "@type": "Article",
+        "headline": edition.title,
+        "inLanguage": edition.document.language,
+        "author": publisher(site),
+        "datePublished": london_iso(edition.first_released_at),
+        "dateModified": london_iso(edition.listed_at),
+    }
+    return {**told, "abstract": edition.summary} if edition.summary else told
 
 
 def dataset(site: Any, *, title: str, path: str) -> SafeString:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from peel import areas, asking, columns, comparison, monitoring, record, structured, work
+from peel import areas, asking, columns, comparison, monitoring, own_words, record, structured, work
 from peel.answering import asked_as_of, crumbs, of_one, page
 from peel.models import Comparability, Inspection
 from peel.places import has_cycle
@@ -21,7 +21,6 @@ from publishing import frame
 
 @require_safe
 def ours(request: HttpRequest) -> HttpResponse:
-    """The newest inspection of our own force."""
     return inspection(request, reverse("peel:ours"), cycle="")
 
 
@@ -31,21 +30,23 @@ def our_cycle(request: HttpRequest, cycle: str) -> HttpResponse:
 
 
 def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
-    seen = frame.of(request)
-    us, as_of = settings.FORCE_ID, asked_as_of(request)
+    """Our own force's of the cycle; with "", the newest."""
+    seen, us, as_of = frame.of(request), settings.FORCE_ID, asked_as_of(request)
     public = of_one(seen, us, as_of)
     cycles = cycles_of(public, us)
     if cycle and cycle not in cycles and not (as_of.day and has_cycle(seen.moment, cycle)):
-        raise Http404
+        return own_words.answer_without(request, cycle, seen.moment)
     if not cycles or (cycle and cycle not in cycles):
         return page(request, "inspection_none", path, title=_("Inspections"), as_of=as_of)
     actions = Counter() if as_of.day else work.actions_by_question(public.moment, us)
     shown = areas.with_pages(told(public, us, cycle or cycles[0], ours=True), public.reference, actions)
+    own = None if as_of.day else own_words.of_public(shown.inspection, seen.moment)
     title = _("How inspectors graded us, %(cycle)s") % {"cycle": shown.cycle}
     context = {
         "told": shown,
+        "own": own,
         "watched": watched(public, monitoring.spells(public.moment, us)),
-        "schema": structured.report(seen.parts["details"], shown, title=title, path=path),
+        "schema": structured.report(seen.parts["details"], shown, own, title=title, path=path),
         "crumbs": crumbs() if cycle else (),
         "as_of": as_of,
     }

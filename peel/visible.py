@@ -2,6 +2,8 @@
 
 An inspection is public from `public_from`. Until then the inspectorate's embargo holds: neither it, nor its
 grades, its findings or anything that hangs on it is on any surface. What hangs on an inspection asks here too.
+Where nobody has given that moment, it is public for as long as a summary of it is: what our own force says.
+A date always goes first, so that an embargo that is put off holds for a summary that was scheduled already.
 """
 
 from __future__ import annotations
@@ -10,13 +12,42 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from publishing import clock
+from publishing.states import Ending
 
 
 def is_public(moment: datetime, inspection: str = "") -> Q:
     """The condition, for an inspection itself or for rows that reach it by the path `inspection`."""
     path = f"{inspection}__public_from" if inspection else "public_from"
-    return Q(**{f"{path}__lte": moment})
+    told = Q(**{path: None, f"{inspection or 'pk'}__in": _told_by_summary(moment)})
+    return Q(**{f"{path}__lte": moment}) | told
+
+
+def since(moment: datetime, inspection: str = "") -> Coalesce:
+    """For an annotation of what is public at `moment`: from when on its inspection is."""
+    path = f"{inspection}__public_from" if inspection else "public_from"
+    of_it = _summaries().public.at(moment).filter(document__inspection=OuterRef(inspection or "pk"))
+    starts = of_it.order_by("first_released_at").values("first_released_at")[:1]
+    return Coalesce(F(path), Subquery(starts))
+
+
+def _told_by_summary(moment: datetime) -> Any:
+    """The inspections with a summary that is public at `moment`. What was withdrawn since, and is not shown again,
+    counts as never told: nobody finds it by asking for a day before.
+    """
+    editions = _summaries()
+    still = editions.public.at(clock.now()).values("document")
+    told = editions.public.at(moment).filter(~Q(ending=Ending.WITHDRAWN) | Q(document__in=still))
+    return told.values("document__inspection")
+
+
+def _summaries() -> Any:
+    from peel.models.summaries import SummaryEdition  # which needs inspections, which need this
+
+    return SummaryEdition
 
 
 def is_known(moment: datetime) -> Q:

@@ -42,6 +42,8 @@ def settle_outcome(edition: Edition, outcome: str, redirect_to: str, notice: str
     """What the address of an ended edition says from now on. One person's word, so only of known kinds."""
     refuse_if("" if outcome in Outcome.values else _("Choose what the address answers."))
     if outcome == Outcome.REDIRECT:
+        stands = _("The page at its address stays, and sends nobody elsewhere. Choose another answer.")
+        refuse_if(stands if edition.document.address_stands(now) else "")
         refuse_if("" if redirect_to else _("Say where readers are sent."))
         inside = re.fullmatch(r"/(?![/\\])\S*", redirect_to)
         refuse_if(

@@ -25,6 +25,9 @@ class Document(models.Model):
     )
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
 
+    # Why documents of this kind stay where they are, in a sentence; empty where they can be moved.
+    immovable: ClassVar[Any] = ""
+
     objects: ClassVar[models.Manager[Any]] = models.Manager()
 
     if TYPE_CHECKING:
@@ -72,6 +75,18 @@ class Document(models.Model):
     def below(self) -> Sequence[Any]:
         """The current addresses that continue this document's own, from the top down: they move with it."""
         return []
+
+    def comes_with(self, starts: datetime) -> list[str]:
+        """What else the public sees by a release at `starts`, in sentences for whoever decides."""
+        return []
+
+    def goes_with(self, moment: datetime) -> list[str]:
+        """What else the public stops seeing when it is withdrawn, or keeps, in sentences."""
+        return []
+
+    def address_stands(self, moment: datetime) -> bool:
+        """Whether a page is shown at its address without it too. Its readers are then sent nowhere else."""
+        return False
 
     @property
     def slug(self) -> str:

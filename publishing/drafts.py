@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,14 +25,24 @@ AnEdition = TypeVar("AnEdition", bound="Edition")
 
 
 def start(
-    model: type[AnEdition], *, by: User, title: str, slug: str, language: str = "", **fields: Any
+    model: type[AnEdition],
+    *,
+    by: User,
+    title: str,
+    slug: str,
+    language: str = "",
+    about: Mapping[str, Any] | None = None,
+    **fields: Any,
 ) -> AnEdition:
-    """A new document with its address, its language (English, unless another is named) and its first draft."""
+    """A new document with its address, its language (English, unless another is named) and its first draft.
+
+    about: what else a document of this kind has, by field.
+    """
     refuse_if("" if may(by, Verb.START) else _("Your role does not allow this."))
     with sentences(), transaction.atomic():
         kind: Any = model._meta.get_field("document").related_model
         hold(kind)
-        document = kind.objects.create(**({"language": language} if language else {}))
+        document = kind.objects.create(**({"language": language} if language else {}), **(about or {}))
         refuse_unusable(document, slug)
         document.addresses.create(slug=slug)
         now = clock.now()

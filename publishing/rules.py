@@ -166,6 +166,10 @@ def was_public(edition: Edition, by: User, now: datetime) -> str:
     return "" if known else _("It was never public: change the address in the draft instead.")
 
 
+def can_move(edition: Edition, by: User, now: datetime) -> str:
+    return str(edition.document.immovable)
+
+
 def is_over(edition: Edition, by: User, now: datetime) -> str:
     over = edition.state(now) in (State.ENDED, State.SET_ASIDE)
     return "" if over else _("Withdraw it or set it aside first: only what is over can be redacted.")
@@ -194,7 +198,7 @@ RULES: dict[Any, tuple[Rule, ...]] = {
     Verb.CHANGE_OUTCOME: (answers_at_its_address, is_theirs_to_answer),
     Verb.WITHDRAW: (is_live,),
     Verb.RESTORE: (was_withdrawn, answers_at_its_address, has_not_expired, has_a_second_person),
-    Verb.MOVE: (was_public,),
+    Verb.MOVE: (can_move, was_public),
     Verb.REDACT: (is_over, is_not_redacted),
 }
 # Overruling what was found is part of a release, and of its entry in the log: it has no verb of its own.

@@ -20,6 +20,8 @@ from accounts.roles import Role
 from feedback.models import Feedback
 from news.models import Area, Kind, Post, PostEdition, Topic
 from pages.documents import PageEdition
+from peel.models import Inspection, SummaryEdition
+from peel.models.summaries import addresses_of
 from publishing import clock, drafts, release
 from publishing.drafts import AnEdition
 from publishing.editions import Edition
@@ -170,6 +172,38 @@ def make_page_edition(
         summary=summary,
         body=body,
         **fields,
+    )
+
+
+def make_summary_edition(
+    inspection: Inspection,
+    state: State | Ending = State.DRAFT,
+    *,
+    author: User | None = None,
+    approver: User | None = None,
+    released_at: datetime | None = None,
+    ended_at: datetime | None = None,
+    urgent_reason: str = "",
+    language: str = "en-gb",
+    title: str = "",
+    expires_at: datetime | None = None,
+    **fields: Any,
+) -> SummaryEdition:
+    """The first edition of what our force says of `inspection`, as make_post_edition."""
+    return make_first_edition(
+        SummaryEdition,
+        state,
+        author=author,
+        approver=approver,
+        released_at=released_at,
+        ended_at=ended_at,
+        urgent_reason=urgent_reason,
+        expires_at=expires_at,
+        title=title or f"What we say {next(_numbers)}",
+        slug=addresses_of(inspection, language)[0],
+        language=language,
+        about={"inspection": inspection},
+        **{"account": "<p>Inspectors found this.</p>", "being_done": "<p>We do that.</p>", **fields},
     )
 
 

@@ -11,6 +11,7 @@ from peel.models.monitoring import MonitoringSpell
 from peel.models.progress import Action, Evidence, ProgressNote
 from peel.models.responses import Reply, Response
 from peel.models.sources import ImportBatch, Source
+from peel.models.summaries import Summary, SummaryAddress, SummaryEdition
 
 __all__ = [
     "Action",
@@ -39,6 +40,9 @@ __all__ = [
     "Scale",
     "ScalePoint",
     "Source",
+    "Summary",
+    "SummaryAddress",
+    "SummaryEdition",
     "Totals",
     "Wording",
 ]

@@ -20,8 +20,9 @@ from peel.words import EvidenceClass, FrameworkVersion, Grade
 
 
 class Inspection(models.Model):
-    """Public from `public_from`; without it, not at all. Until 2017 it had several reports: then
-    `report_published` is the first one's date, and each judgement has its own.
+    """Public from `public_from`; without it, only with a summary (peel/visible.py).
+
+    Until 2017 it had several reports: then `report_published` is the first one's date, and each judgement has its own.
     """
 
     force = models.ForeignKey(Force, models.PROTECT, verbose_name=_("force"), related_name="+")
@@ -40,7 +41,7 @@ class Inspection(models.Model):
         null=True,
         blank=True,
         db_index=True,
-        help_text=_("The end of HMICFRS’s embargo, usually 00:01. Empty: not public."),
+        help_text=_("The end of HMICFRS’s embargo, usually 00:01. Empty: not public without a summary."),
     )
     areas_inspected = models.PositiveSmallIntegerField(_("areas inspected"), null=True, blank=True)
     areas_graded_on_page = models.PositiveSmallIntegerField(

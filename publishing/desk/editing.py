@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -88,7 +88,7 @@ class EditionAdmin(admin.ModelAdmin):
     list_per_page = 50
     ordering = ("-edited_at", "-pk")
     show_full_result_count = False
-    list_select_related = ("edited_by",)
+    list_select_related: ClassVar[tuple[str, ...]] = ("edited_by",)
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}
     actions = None
     view_on_site = False  # "Preview" shows it, to whoever may read

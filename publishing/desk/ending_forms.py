@@ -45,8 +45,7 @@ class OutcomeForm(ReasonForm):
     field_order = ["reason", "outcome", "redirect_to", "notice"]
 
     def outcome_in_words(self) -> str:
-        known = self.edition
-        return outlook.outcome_in_words(known.outcome, known.redirect_to, known.notice)
+        return outlook.of_ending(self.edition, self.now)
 
     def sentences(self) -> list[str]:
         return [self.outcome_in_words()]

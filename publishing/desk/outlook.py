@@ -87,7 +87,16 @@ def _nothing_live(edition: Edition, now: datetime) -> str:
     ended = edition.document.answering(now)
     if ended is None:
         return _("The public has never seen anything at this address.")
-    return outcome_in_words(ended.outcome, ended.redirect_to, ended.notice)
+    return of_ending(ended, now)
+
+
+def of_ending(ended: Edition, now: datetime) -> str:
+    """What the address answers with since `ended` ended."""
+    if not ended.document.address_stands(now):
+        return outcome_in_words(ended.outcome, ended.redirect_to, ended.notice)
+    if ended.outcome == Outcome.NOTICE:
+        return _("The page at its address stays, with a dated notice: “%s”") % Notice(ended.notice).label
+    return _("The page at its address stays, without it.")
 
 
 def of_release(edition: Edition, now: datetime, at: datetime | None) -> list[str]:
@@ -102,6 +111,7 @@ def of_release(edition: Edition, now: datetime, at: datetime | None) -> list[str
         found.append(_("It ends by itself on %s.") % in_words(edition.expires_at))
     return [
         *found,
+        *edition.document.comes_with(at or now),
         *_for_live(edition, now, at or now),
         *_for_scheduled(edition, now),
         *_for_readers(edition, now),
@@ -146,7 +156,9 @@ def of_withdrawal(edition: Edition, now: datetime) -> list[str]:
         _("The public stops seeing this at once. Copies kept outside follow within 60 seconds."),
         _("Staff can still read it here. Restoring it takes a second person, at once or afterwards."),
     ]
-    found += places.pointed_at(edition.get_absolute_url())
+    found += edition.document.goes_with(now)
+    if not edition.document.address_stands(now):
+        found += places.pointed_at(edition.get_absolute_url())
     return found + _for_scheduled(edition, now) + _for_public_below(edition, now)
 
 

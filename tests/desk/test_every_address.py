@@ -27,6 +27,7 @@ from tests.factories import (
 )
 from tests.home.factories import make_campaign, make_feature
 from tests.peel.desk.factories import one_of_each
+from tests.peel.summaries.factories import make_summary
 
 pytestmark = pytest.mark.django_db
 
@@ -122,10 +123,12 @@ DESK |= {
     "feedback_feedback_redact": Rule(EDITORS, "feedback"),
     "feedback_feedback_delete": Rule(NOBODY, "feedback"),
 }
-KINDS = {"news_postedition": "", "pages_pageedition": "page, "}
+KINDS = {"news_postedition": "", "pages_pageedition": "page, ", "peel_summaryedition": "summary, "}
 for kind, which in KINDS.items():
     for screen, rule in EDITIONS.items():
         DESK[f"{kind}_{screen}"] = rule._replace(of=f"{which}{rule.of}" if rule.of else "")
+# A summary stands on its inspection's page: whoever would move it is told so.
+DESK["peel_summaryedition_move"] = Rule(NOBODY, "summary, live", verb=True)
 for label in ("topic", "area"):
     DESK |= {
         f"news_{label}_changelist": Rule(EVERYBODY),
@@ -169,9 +172,11 @@ def test_every_address_of_the_desk_is_in_the_table() -> None:
 def things(people: People) -> dict[str, Any]:
     """One of everything, made by people who are not in the matrix, so that no rule about authors is in the way."""
     pages = {f"page, {state}": edition for state, edition in one_in_each_state(make_page_edition).items()}
+    summaries = {f"summary, {state}": edition for state, edition in one_in_each_state(make_summary).items()}
     return {
         **one_in_each_state(make_post_edition),
         **pages,
+        **summaries,
         "topic": make_topic("Roads"),
         "area": make_area("Leek"),
         "details": SiteDetails(pk=1),  # which is there before its row is

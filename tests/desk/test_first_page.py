@@ -106,7 +106,7 @@ def test_an_administrator_is_shown_no_content(people: People) -> None:
 def test_whoever_writes_begins_at_the_top(role: str, people: People) -> None:
     page = Desk(getattr(people, role)).open(INDEX)
 
-    assert page.all("p.writes a") == ["Write a post", "Write a page"]
+    assert page.all("p.writes a") == ["Write a post", "Write a PEEL summary", "Write a page"]
     assert "Nothing here waits for you." not in page.words
     assert not Desk(people.auditor).open(INDEX).find("p.writes")
 

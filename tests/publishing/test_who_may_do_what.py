@@ -18,6 +18,7 @@ from publishing.models import Decision, Verb
 from publishing.rules import RULES, Refused
 from publishing.states import Ending, Notice, Outcome, State, Update
 from tests.factories import make_next_edition, make_post_edition, make_user
+from tests.peel.summaries.factories import make_summary
 from tests.publishing.acts import DAY, HOUR, MINUTE, NOW, REASON, SECOND, act, everything, fresh
 from tests.publishing.conftest import Hands, Office
 
@@ -187,6 +188,10 @@ def in_state(state: State | Ending, **fields: Any) -> Callable[[Office, Hands], 
     return lambda office, hands: make_post_edition(state, **fields)
 
 
+def a_summary(office: Office, hands: Hands) -> Any:
+    return make_summary(State.LIVE)
+
+
 def with_a_draft_beside(office: Office, hands: Hands) -> PostEdition:
     live = make_post_edition(State.LIVE)
     make_next_edition(live)
@@ -340,6 +345,11 @@ CASES = {
         withdrawn_by_the_editor,
         "You worked on this text, so somebody else has to restore it.",
         by="second_editor",
+    ),
+    "can_move": Case(
+        Verb.MOVE,
+        a_summary,
+        "It stands on the page of its inspection, and cannot be moved.",
     ),
     "was_public": Case(
         Verb.MOVE,
