@@ -41,14 +41,15 @@ def load(sign_ins: Path) -> Loaded:
     refuse_elsewhere()
     posts, stood, now = Post.objects.count(), Page.objects.count(), timezone.now()
     cast = keep_people(sign_ins)
+    # Before the posts that name one.
+    inspections = peel.load_folder(peel.REFERENCE)
+    refuse_if(" ".join(str(line) for line in inspections.refused))
     play(story for room in ROOMS if not room.is_loaded() for story in room.stories(cast, now))
     # Nobody is to be told by mail of what was decided years ago.
     FollowUp.objects.filter(done_at=None, decision__at__lt=now).update(done_at=now)
     details.load(cast[Role.ADMINISTRATOR])
     home.load(cast[Role.EDITOR], now)
     feedback.load(cast[Role.EDITOR])
-    inspections = peel.load_folder(peel.REFERENCE)
-    refuse_if(" ".join(str(line) for line in inspections.refused))
     findings.load(cast[Role.AUTHOR], cast[Role.EDITOR], now)
     return Loaded(cast, Post.objects.count() - posts, Page.objects.count() - stood)
 

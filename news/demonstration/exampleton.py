@@ -13,7 +13,16 @@ from news.demonstration import exampleton_texts as texts
 from news.demonstration.text import Text
 from news.models import PostEdition
 from publishing import drafts, release
-from publishing.demonstration.acts import HOUR, Part, ask, drafted, released, released_urgently, updated
+from publishing.demonstration.acts import (
+    HOUR,
+    Part,
+    ask,
+    drafted,
+    released,
+    released_urgently,
+    submitted,
+    updated,
+)
 from publishing.demonstration.people import Cast
 from publishing.demonstration.travel import Story, london
 from publishing.hashing import content_hash
@@ -51,6 +60,7 @@ def stories(cast: Cast, now: datetime) -> Iterator[Story]:
     yield released_urgently(cast, flood, days_ago(1, hour=3), reason="The road is under water now.")
     yield with_open_draft(cast, days_ago(6))
     yield returned(cast, days_ago(2))
+    yield submitted(cast, texts.STOPPED, now - 2 * HOUR)
     yield drafted(cast, texts.DRAFT, now - HOUR)
 
 

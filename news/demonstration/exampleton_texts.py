@@ -212,6 +212,17 @@ DRAFT = text(
     topics=("Rural crime",),
 )
 
+STOPPED = text(
+    "exampleton-a-grade-that-nobody-gave",
+    "A grade that nobody gave: what the desk stops before a release",
+    "A demonstration for those who look at the desk. Its sentences about grades are not so.",
+    "<p>The force was rated Adequate overall.</p>"
+    "<p>HMICFRS graded two areas Good: preventing crime and responding to the public.</p>"
+    "<p>It is one of the most improved forces in the country.</p>",
+    shows="Three of its sentences are untrue on purpose: open “Approve and release” to see what the desk says.",
+    topics=("Inspections",),
+)
+
 
 def appeal(expires_at: datetime) -> Text:
     return replace(APPEAL, expires_at=expires_at)

@@ -81,15 +81,10 @@ GRADES_2022 = text(
     "HMICFRS graded one area Adequate, five Requires improvement and three Inadequate. The list, area by area.",
     DAY_KNOWN
     + "<p>HMICFRS published its 2021/22 inspection of Staffordshire Police on 22 September 2022. It graded nine"
-    " areas of policing.</p>"
-    "<h2>Adequate</h2><ul><li>Preventing crime and anti-social behaviour</li></ul>"
-    "<h2>Requires improvement</h2><ul><li>Recording data about crime</li>"
-    "<li>Engaging with and treating the public with fairness and respect</li>"
-    "<li>Protecting vulnerable people</li>"
-    "<li>Building, supporting and protecting the workforce</li>"
-    "<li>Strategic planning, organisational management and value for money</li></ul>"
-    "<h2>Inadequate</h2><ul><li>Responding to the public</li><li>Investigating crime</li>"
-    "<li>Managing offenders and suspects</li></ul>"
+    " areas of policing: one Adequate, five Requires improvement and three Inadequate.</p>"
+    "<p>Preventing crime and anti-social behaviour was graded Adequate. Responding to the public, investigating"
+    " crime, and managing offenders and suspects were graded Inadequate.</p>"
+    "<p>The grades of all nine areas are below this text.</p>"
     "<h2>How to read this</h2>"
     "<p>This inspection was the first to use five grades: Adequate is new, between Good and Requires"
     " improvement. The inspectorate says that its grades cannot be compared directly with those of"
@@ -97,6 +92,7 @@ GRADES_2022 = text(
     REPORT_2022,
     NEWS_2022,
     FRAMEWORK_2022,
+    inspection="2021-22",
 )
 LEAVES_ENGAGE = text(
     "staffordshire-police-leaves-engage",
@@ -119,14 +115,16 @@ GRADES_2024 = text(
     "HMICFRS has published its 2023–25 inspection of Staffordshire Police. It grades eight areas of policing.",
     DAY_KNOWN
     + "<p>The report was published on 24 September 2024. It grades eight areas and gives no overall grade.</p>"
-    "<h2>Good</h2><ul><li>Preventing and deterring crime and antisocial behaviour, and reducing"
-    " vulnerability</li></ul>"
-    "<h2>Adequate</h2><ul><li>Police powers and treating the public fairly and respectfully</li>"
-    "<li>Managing offenders and suspects</li>"
-    "<li>Building, supporting and protecting the workforce</li>"
-    "<li>Leadership and force management</li></ul>"
-    "<h2>Requires improvement</h2><ul><li>Responding to the public</li><li>Investigating crime</li>"
-    "<li>Protecting vulnerable people</li></ul>"
+    "<p>The inspectorate rated the force Good in preventing and deterring crime and antisocial behaviour, and"
+    " reducing vulnerability. It rated it Adequate in four areas: police powers and treating the public fairly"
+    " and respectfully, managing offenders and suspects, building, supporting and protecting the workforce, and"
+    " leadership and force management.</p>"
+    "<p>More is to be done in responding to the public, investigating crime and protecting vulnerable people."
+    " These three areas were graded Requires improvement.</p>"
+    "<h2>How it was before</h2>"
+    "<p>In 2022 responding to the public, investigating crime and managing offenders were graded Inadequate. In"
+    " 2018/19 effectiveness, efficiency and legitimacy were each graded Good, by another scale and other"
+    ' questions. <a href="/peel/history/">Every inspection since 2014</a></p>'
     "<h2>How to read this</h2>"
     "<p>Service to victims of crime was inspected and is not graded. The inspectorate asks readers not to"
     " compare these grades directly with those of 2021/22: what happens for the public counts for more now,"
@@ -134,6 +132,7 @@ GRADES_2024 = text(
     REPORT_2024,
     NEWS_2024,
     CYCLES,
+    inspection="2023-25",
 )
 CALLS_2024 = text(
     "inspection-2023-25-calls",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from peel.comparison import CAVEATS
 from peel.models import Comparability
+from peel.telling.about import OURS
 from peel.telling.counting import OF_US
 from peel.telling.grades import RATED, WORD
 from peel.telling.judging import advice
@@ -37,7 +40,8 @@ def compares(reading: Reading) -> Comparability | None:
     past = [one for one in said.mentions if one.was and (one.is_sure or len(said.mentions) > 1)]
     plain = WORD.sub(" ", said.text)
     speaks = CHANGED.search(plain) and GRADES.search(plain) and (said.areas or OF_US.search(plain))
-    if not past and not (speaks and (said.mentions or RATED.search(plain))):
+    is_of_somebody = said.areas or OURS.search(said.text)
+    if not (past and is_of_somebody) and not (speaks and (said.mentions or RATED.search(plain))):
         return None
     cycles = {cycle for one in said.mentions for cycle in reading.scope(one).cycles}
     cycles |= {cycle for marker in reading.markers for cycle in marker.cycles} | set(reading.base)
@@ -57,13 +61,7 @@ def judge(reading: Reading) -> Iterator[Finding]:
         source = cycles.get(wanted, newest)
         yield advice(
             reading,
-            _say(),
+            _("This compares grades. Say beside it what the inspectorate says about comparing them."),
             str(CAVEATS[found]),
             (source.label, source.comparability_url) if source.comparability_url else ("", ""),
         )
-
-
-def _say() -> str:
-    from django.utils.translation import gettext as _
-
-    return _("This compares grades. Say beside it what the inspectorate says about comparing them.")

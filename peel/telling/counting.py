@@ -71,7 +71,7 @@ OR_ANOTHER = re.compile(
     rf"^[\"”’']*\s+(?:or|and)\s+(?:better|above|higher|worse|below|{WORD.pattern})", re.IGNORECASE
 )
 # “The five grades are Outstanding, Good …”
-SCALE = re.compile(r"\b(?:grades|ratings) (?:is|are)\b", re.IGNORECASE)
+SCALE = re.compile(r"^[\s,]*(?:grades|ratings)\b(?! of)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

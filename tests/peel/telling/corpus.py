@@ -332,4 +332,6 @@ TRUE_HELD_OUT = [
     "Judges rated the dog as good with children.",
     "The grades are in: pupils who took our course did good work.",
     "Good police forces listen.",
+    # from the demonstration's own posts
+    "This inspection was the first to use five grades: Adequate is new, between Good and Requires improvement.",
 ]

@@ -135,6 +135,10 @@ def test_comparing_needs_what_the_inspectorate_says_about_it(check: Check) -> No
     assert finding.known.startswith("Not comparable.")
 
 
+def test_naming_the_scale_compares_nothing(check: Check) -> None:
+    assert not check("From Outstanding to Inadequate: what HMICFRS looks for when it grades a police force.")
+
+
 def make_claim(kind: str, status: str, *, is_approved: bool = True) -> Claim:
     approved = {"approved_by": make_editor(), "approved_at": timezone.now()} if is_approved else {}
     return Claim.desk.create(
