@@ -10,6 +10,7 @@ from functools import lru_cache
 from peel.record import Record
 
 CYCLE = re.compile(r"\b(20\d\d)\s*[/–—-]\s*((?:20)?\d\d)\b")
+YEARS = re.compile(r"(20\d\d)(?:-(\d\d))?")  # a cycle's code
 YEAR = re.compile(r"\b(20\d\d)\b")
 LAST_TIME = re.compile(
     r"\b(?:last time|at the time|back then|(?:last|previous|earlier) (?:full )?(?:PEEL )?(?:inspection|report|cycle)|"
@@ -54,8 +55,8 @@ def of_year(record: Record, force: str, year: int) -> frozenset[str]:
 
 
 def _spans(code: str, year: int) -> bool:
-    first, _dash, last = code.partition("-")
-    return int(first) <= year <= int(f"20{last}" if last else first)
+    years = YEARS.fullmatch(code)
+    return bool(years) and int(years[1]) <= year <= int(f"20{years[2]}" if years[2] else years[1])
 
 
 def before(record: Record, cycles: Iterable[str]) -> frozenset[str]:
@@ -75,5 +76,7 @@ def _names(forces: tuple[tuple[str, str, str], ...]) -> tuple[re.Pattern[str], d
 
 def forces(text: str, names: tuple[tuple[str, str, str], ...]) -> list[str]:
     """The ids of the forces that are named, in order. names: id, official name and short name of each."""
+    if not names:
+        return []
     pattern, by_name = _names(names)
     return list(dict.fromkeys(by_name[one[1].lower()] for one in pattern.finditer(text)))

@@ -158,7 +158,8 @@ def _lexicon(named: tuple[tuple[Area, tuple[str, ...]], ...]) -> Lexicon:
     for phrase, number in phrases:
         groups.append(f"(?P<a{len(areas)}>{regex(phrase)})")
         areas.append(named[number][0])
-    return Lexicon(re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE), tuple(areas))
+    any_of_them = "|".join(groups) or "(?!)"
+    return Lexicon(re.compile(rf"\b(?:{any_of_them})\b", re.IGNORECASE), tuple(areas))
 
 
 def lexicon(known: Reference) -> Lexicon:

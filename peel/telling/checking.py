@@ -60,9 +60,9 @@ def check(text: list[Sentence], edition: Edition, moment: datetime) -> Iterator[
 
 
 def _named(edition: Edition) -> Inspection | None:
-    """The inspection that the edition names, also under embargo: the desk is the one who asks."""
-    pk = getattr(edition, "inspection_id", None)
-    return Inspection.desk.filter(pk=pk).first() if pk else None
+    """The inspection that the edition is about, also under embargo: the desk is the one who asks."""
+    named: Inspection | None = getattr(edition, "inspection", None)
+    return named
 
 
 def _when(named: Inspection | None, moment: datetime) -> datetime:

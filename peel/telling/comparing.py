@@ -27,7 +27,6 @@ HAS_CAVEAT = re.compile(
     r"\b(?:hard|difficult) to compare\b",
     re.IGNORECASE,
 )
-FIRST_OF_FIVE = "2021-22"
 
 
 def has_caveat(text: str) -> bool:
@@ -45,8 +44,7 @@ def compares(reading: Reading) -> Comparability | None:
         return None
     cycles = {cycle for one in said.mentions for cycle in reading.scope(one).cycles}
     cycles |= {cycle for marker in reading.markers for cycle in marker.cycles} | set(reading.base)
-    order = list(reading.record.reference.cycles)
-    older = {one for one in cycles if order.index(one) < order.index(FIRST_OF_FIVE)}
+    older = {one for one in cycles if reading.record.reference.cycles[one].has_pillars}
     if not cycles - older:
         return None
     return Comparability.NOT_COMPARABLE if older else Comparability.TEST_CHANGED
@@ -55,13 +53,13 @@ def compares(reading: Reading) -> Comparability | None:
 def judge(reading: Reading) -> Iterator[Finding]:
     found = compares(reading)
     if found:
-        newest = max(reading.record.reference.cycles.values(), key=lambda cycle: cycle.position)
-        cycles = reading.record.reference.cycles
-        wanted = FIRST_OF_FIVE if found == Comparability.NOT_COMPARABLE else "2023-25"
-        source = cycles.get(wanted, newest)
-        yield advice(
-            reading,
-            _("This compares grades. Say beside it what the inspectorate says about comparing them."),
-            str(CAVEATS[found]),
-            (source.label, source.comparability_url) if source.comparability_url else ("", ""),
-        )
+        sentence = _("This compares grades. Say beside it what the inspectorate says about comparing them.")
+        yield advice(reading, sentence, str(CAVEATS[found]), _source(reading, found))
+
+
+def _source(reading: Reading, found: Comparability) -> tuple[str, str]:
+    """Where the inspectorate says so: at the cycle that differs in this way from the one before it."""
+    for cycle in reading.record.reference.cycles.values():
+        if cycle.comparability == found and cycle.comparability_url:
+            return _("What is said of %s") % cycle, cycle.comparability_url
+    return "", ""

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from news.models import PostEdition
 from pages.documents import PageEdition
+from peel import record as records
 from peel.models import Claim, ClaimKind, ClaimStatus, Inspection, Judgement
+from peel.telling import about, areas
 from publishing import checks, frame
 from publishing.checks import Finding, Level
-from tests.factories import make_editor
+from tests.factories import make_editor, make_summary_edition
 from tests.peel.files import GRADINGS, grading, load
 from tests.peel.telling.conftest import Check
 from tests.site.visitor import Visitor
@@ -213,3 +215,29 @@ def test_pages_are_checked_like_news() -> None:
     page = PageEdition(title="About us", summary="", body="<p>The force was rated Good overall.</p>")
 
     assert "no grade to a force as a whole" in " ".join(stops(list(_ask(page))))  # type: ignore[arg-type]
+
+
+def test_summaries_are_checked_against_their_own_inspection() -> None:
+    told: Any = {
+        "account": "<p>Responding to the public was graded Inadequate.</p>",
+        "being_done": "<p>A plan.</p>",
+    }
+    of = {cycle: Inspection.desk.get(force="staffordshire", cycle=cycle) for cycle in ("2021-22", "2023-25")}
+
+    assert not stops(checks.findings(make_summary_edition(of["2021-22"], **told)))
+    [sentence] = stops(checks.findings(make_summary_edition(of["2023-25"], **told)))
+    assert sentence == "The data do not give “Responding to the public” the grade Inadequate."
+
+
+@pytest.mark.parametrize(
+    "words", ["The force was rated Good overall in 2022.", "Kent Police is the most improved force."]
+)
+def test_a_site_with_little_data_or_none_is_not_failed(words: str, settings: Any) -> None:
+    settings.FORCE_ID = "nca"
+    edition = PostEdition(title="News", body=f"<p>{words}</p>")
+    assert stops(_ask(edition)) == []
+
+    empty = records.Reference({}, {}, {}, {}, ())
+    assert about.forces(words, ()) == []
+    assert areas.lexicon(empty).find(words) == []
+    assert not about._spans("some-cycle", 2022)
