@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ ABOUT = {"responding": ("999-", "101-")}
 # As many as fit beside each other in the picture, the newest: two years of months.
 SHOWN = 24
 # The picture's width, and how far down from its top 0 per cent stands.
-WIDTH, FOOT = 600, 240
+WIDTH, FOOT = 320, 140
 
 
 class Bar(NamedTuple):
@@ -57,12 +57,16 @@ class Figures:
         return date_format(self.points[-1].period_to, "M Y")
 
     @property
-    def rows(self) -> list[tuple[str, int, int, str, Source]]:
-        """Period, so many, of so many, the share in words, and where it comes from; newest first."""
+    def rows(self) -> list[tuple[str, str, int, int]]:
+        """Period, the share in words, so many, of so many; newest first."""
         return [
-            (period(one), one.numerator, one.denominator, share(one.share), one.source)
-            for one in reversed(self.points)
+            (period(one), share(one.share), one.numerator, one.denominator) for one in reversed(self.points)
         ]
+
+    @property
+    def sources(self) -> list[Source]:
+        """Each once, the newest first."""
+        return list({one.source_id: one.source for one in reversed(self.points)}.values())
 
     @property
     def standard(self) -> str:
@@ -99,6 +103,9 @@ def period(point: MetricPoint) -> str:
 
 
 def _spell(first: date, last: date) -> str:
+    """A whole month by its name."""
+    if first.day == 1 and last + timedelta(days=1) == (first + timedelta(days=31)).replace(day=1):
+        return date_format(first, "F Y")
     said = {"first": date_format(first, "j F Y"), "last": date_format(last, "j F Y")}
     return _("%(first)s to %(last)s") % said
 

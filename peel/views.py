@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -38,8 +36,9 @@ def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
         return own_words.answer_without(request, cycle, seen.moment)
     if not cycles or (cycle and cycle not in cycles):
         return page(request, "inspection_none", path, title=_("Inspections"), as_of=as_of)
-    actions = Counter() if as_of.day else work.actions_by_question(public.moment, us)
-    shown = areas.with_pages(told(public, us, cycle or cycles[0], ours=True), public.reference, actions)
+    doing = work.NOTHING if as_of.day else work.under_way(public.moment, us)
+    shown = told(public, us, cycle or cycles[0], ours=True)
+    shown = areas.with_pages(shown, public.reference, doing.by_question)
     own = None if as_of.day else own_words.of_public(shown.inspection, seen.moment)
     title = _("How inspectors graded us, %(cycle)s") % {"cycle": shown.cycle}
     context = {
@@ -48,6 +47,7 @@ def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
         "watched": watched(public, monitoring.spells(public.moment, us)),
         "schema": structured.report(seen.parts["details"], shown, own, title=title, path=path),
         "crumbs": crumbs() if cycle else (),
+        "until": doing.holds_until,
         "as_of": as_of,
     }
     return page(request, "inspection", path, title=title, **context)

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import F
@@ -160,15 +160,26 @@ def read(moment: datetime, force: str, *, steps: bool = True, evidence: bool = T
     return Work(tuple(sorted(found, key=_order)), steps, _holds_until(rows, moment))
 
 
-def actions_by_question(moment: datetime, force: str) -> Counter[int]:
-    """How many actions answer open findings, by the finding's question or its cause's. One statement."""
-    rows = Action.public.at(moment).filter(finding__force=force).select_related("finding__parent")
+class Doing(NamedTuple):
+    """How many actions answer open findings, by the finding's question or its cause's; and until when that holds."""
+
+    by_question: Counter[int]
+    holds_until: datetime | None
+
+
+NOTHING = Doing(Counter(), None)
+
+
+def under_way(moment: datetime, force: str) -> Doing:
+    """One statement."""
+    rows = list(Action.public.at(moment).filter(finding__force=force).select_related("finding__parent"))
     about = (
         one.finding.question_id or (one.finding.parent.question_id if one.finding.parent else None)
         for one in rows
         if one.finding.status_at(moment) == FindingStatus.OPEN
     )
-    return Counter(question for question in about if question is not None)
+    counted = Counter(question for question in about if question is not None)
+    return Doing(counted, _holds_until((one.finding for one in rows), moment))
 
 
 def _found(
@@ -208,7 +219,7 @@ def _by_action(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def _holds_until(rows: list[Finding], moment: datetime) -> datetime | None:
+def _holds_until(rows: Iterable[Finding], moment: datetime) -> datetime | None:
     """When HMICFRS's word that a finding is closed is known, if that is still to come."""
     closings = (row.closed_on.known_from for row in rows if row.closed_on)
     return min((one for one in closings if one > moment), default=None)

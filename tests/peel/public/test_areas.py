@@ -45,12 +45,11 @@ def test_an_area_says_its_question_its_grade_and_what_it_was_before() -> None:
     assert "Managing offenders and suspects 2023–25: Adequate Shows some of what inspectors expect" in said
     assert "Report published 24 September 2024" in said
     assert rows(html)[:3] == [
-        ["2023–25", "Adequate", "Managing offenders and suspects"],
-        ["2021/22", "Inadequate", "Managing offenders and suspects"],
+        ["2023–25", "Adequate"],
+        ["2021/22", "Inadequate"],
         [
             "2018/19",
-            "Not in our data",
-            "How effective is the force at investigating crime and reducing re-offending?",
+            "Not in our data How effective is the force at investigating crime and reducing re-offending?",
         ],
     ]
 
@@ -75,14 +74,15 @@ def test_a_question_under_another_name_leads_to_the_area_as_it_is_asked_now() ->
 
     assert "<h1>Leadership and force management</h1>" in html
     assert re.search(r'rel="canonical" href="[^"]+/peel/areas/leadership/"', html)
-    assert rows(html)[1][:2] == ["2021/22", "Requires improvement"]
+    then = "Strategic planning, organisational management and value for money"
+    assert rows(html)[1] == ["2021/22", f"Requires improvement {then}"]
 
 
 @pytest.mark.parametrize(
     ("code", "line"),
     [
-        ("victims", ["2023–25", "Not graded", "Service to victims of crime"]),
-        ("serious-organised-crime", ["2023–25", "Not asked", "–no question"]),
+        ("victims", ["2023–25", "Not graded"]),
+        ("serious-organised-crime", ["2023–25", "Not asked"]),
     ],
 )
 def test_not_graded_and_not_asked_are_two_things(code: str, line: list[str]) -> None:
@@ -151,16 +151,16 @@ def test_figures_are_a_table_first_and_then_the_same_as_a_picture() -> None:
     clock.public_changed()
     html = Visitor().get("/peel/areas/responding/").content.decode()
     table, chart = (
-        html.index("999 calls answered in under 10 seconds, 1 January 2025"),
+        html.index("999 calls answered in under 10 seconds, 1 January 2025 to 28 March 2025"),
         html.index('class="chart"'),
     )
 
     assert table < chart
-    assert ["1 February 2025 to 28 February 2025", "91%", "455", "500", "A report"] in rows(html)
-    assert "The national standard is 90%." in html
+    assert ["February 2025", "91%", "455", "500"] in rows(html)
+    assert "The national standard is 90%: the dashed line" in html
     assert "70% in the first period shown, 90% in the last; the lowest is 70%." in html
-    bars = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="160.0" height="([\d.]+)"/>', html)
-    assert bars == [("20.0", "72.0", "168.0"), ("220.0", "21.6", "218.4"), ("420.0", "24.0", "216.0")]
+    bars = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="85.3" height="([\d.]+)"/>', html)
+    assert bars == [("10.7", "42.0", "98.0"), ("117.3", "12.6", "127.4"), ("224.0", "14.0", "126.0")]
     assert 'class="chart"' not in Visitor().get("/peel/areas/investigating/").content.decode()
 
 
