@@ -20,7 +20,7 @@ from tests.peel.test_pages import words
 from tests.site.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference", "today")]
-# Half past eleven at night in London, when it is the next day nowhere west of it: summer time.
+# Half past eleven at night in London, in summer.
 TODAY = datetime(2026, 7, 9, 22, 30, tzinfo=UTC)
 
 
@@ -72,6 +72,13 @@ def test_today_is_now_and_never_later(known: Reference) -> None:
 )
 def test_what_cannot_be_is_said(text: str, sentence: str, known: Reference) -> None:
     assert asked(text, known) == moments.AsOf(mistake=sentence)
+
+
+def test_which_day_it_is_is_asked_in_london(known: Reference) -> None:
+    an_hour_later = TODAY + timedelta(hours=1)  # the tenth in London, and still the ninth in UTC
+    found = moments.read(QueryDict("as_of=2026-07-10"), an_hour_later, known)
+
+    assert found == moments.AsOf(date(2026, 7, 10), an_hour_later)
 
 
 def test_the_day_changes_at_midnight_in_london() -> None:
