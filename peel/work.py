@@ -163,7 +163,7 @@ def read(moment: datetime, force: str, *, steps: bool = True, evidence: bool = T
 class Doing(NamedTuple):
     """How many actions answer open findings, by the finding's question or its cause's; and until when that holds."""
 
-    by_question: Counter[int]
+    counts: Counter[int]
     holds_until: datetime | None
 
 
