@@ -77,5 +77,5 @@ def supersede(
     store([old], [new])
     said = _("“%(question)s”: %(before)s became %(after)s.")
     changed = said % {"question": question.short_name, "before": old.value, "after": value}
-    decisions.record_change(inspection, by=by, changed=changed)
+    decisions.record_change(inspection, by=by, changed=changed, reason=reason)
     return new

@@ -21,8 +21,8 @@ class DateAsFarAsKnown(forms.CharField):
         kwargs["help_text"] = kwargs.get("help_text") or _("2024-09-24, or 2024-09, or 2024.")
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
         return PartialDate(text) if text else None
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -26,8 +26,12 @@ class JudgementQuerySet(OfInspectionQuerySet):
         return super().at(moment).filter(Q(known_until=None) | Q(known_until__gt=moment))
 
     def ever(self, moment: datetime) -> Self:
-        """What had been public by `moment`, rows that were superseded since included."""
-        return super().at(moment)
+        """What had been public by `moment`, rows that were superseded since included.
+
+        What was closed before its inspection was public never was: somebody at the desk had typed it wrongly.
+        """
+        was_shown = Q(known_until=None) | Q(known_until__gt=F("inspection__public_from"))
+        return super().at(moment).filter(was_shown)
 
     def current(self) -> Self:
         """The rows that nothing has superseded: one a cell."""

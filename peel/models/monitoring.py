@@ -76,6 +76,8 @@ class MonitoringSpell(models.Model):
     def clean(self) -> None:
         if self.entered is None:
             raise ValidationError({"entered": _("Say when the force entered the stage.")})
+        if not self.force_id:
+            return  # its field says so
         self.settle()
         fault = rules.spell_fault(self, MonitoringSpell.desk.filter(force=self.force).exclude(pk=self.pk))
         if fault:

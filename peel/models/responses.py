@@ -63,6 +63,8 @@ class Response(models.Model):
         return f"{self.body}: {self.inspection}"
 
     def clean(self) -> None:
+        if not self.body_id or not self.inspection_id:
+            return  # their fields say so
         if self.body.force_id != self.inspection.force_id:
             raise ValidationError({"body": _now("That is another force’s policing body.")})
         published = self.inspection.publication_day

@@ -138,16 +138,24 @@ for label in ("topic", "area"):
         f"news_{label}_delete": Rule(NOBODY, label),
     }
 PEEL_READ = ("force", "policingbody", "cycle", "question", "questionlink", "metricseries", "metricpoint")
-PEEL_KEPT = ("source",)
+PEEL_KEPT = ("source", "inspection", "monitoringspell", "response")
+PEEL_OURS = ("response",)
 DESK["app_list peel"] = Rule(READERS)
 for label in PEEL_READ + PEEL_KEPT:
     DESK |= {
         f"peel_{label}_changelist": Rule(READERS),
-        f"peel_{label}_add": Rule(NOBODY if label in PEEL_READ else EDITORS | ALONE),
+        f"peel_{label}_add": Rule(
+            NOBODY if label in PEEL_READ else WRITERS if label in PEEL_OURS else EDITORS | ALONE
+        ),
         f"peel_{label}_history": Rule(READERS, f"peel {label}"),
         f"peel_{label}_change": Rule(READERS, f"peel {label}"),
         f"peel_{label}_delete": Rule(NOBODY, f"peel {label}"),
     }
+DESK |= {
+    f"peel_inspection_{screen}": Rule(EDITORS | ALONE, "peel inspection")
+    for screen in ("grades", "totals", "embargo")
+}
+DESK["peel_inspection_revise"] = Rule(EDITORS | ALONE, "peel judgement")
 OPEN_TO_STRANGERS = {"login", "logout"}
 # Its GET is Django's "405"; its POST ends the sign-in and nothing else.
 TESTED_ELSEWHERE = OPEN_TO_STRANGERS | {"app_list"}

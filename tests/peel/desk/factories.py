@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
 
+from peel.dates import PartialDate
 from peel.models import (
     Cycle,
     Force,
     Inspection,
+    Judgement,
     MetricPoint,
     MetricSeries,
+    MonitoringSpell,
     PolicingBody,
     Question,
     QuestionLink,
+    Response,
     Scale,
     Source,
 )
-from peel.words import Graded, Relation
+from peel.words import Grade, Graded, Relation
 
 LETTER = "https://hmicfrs.justiceinspectorates.gov.uk/letter/"
 
@@ -51,6 +55,12 @@ def make_inspection(**fields: Any) -> Inspection:
     return Inspection.desk.create(**(told | fields))
 
 
+def make_judgement(inspection: Inspection, question: Question, value: str = Grade.ADEQUATE) -> Judgement:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    told = {"inspection": inspection, "question": question, "value": value, "recorded_at": now}
+    return Judgement.desk.create(**told, source=make_source())
+
+
 def one_of_each() -> dict[str, Any]:
     """By the name that tests/desk/test_every_address.py calls it."""
     inspection = make_inspection()
@@ -59,6 +69,7 @@ def one_of_each() -> dict[str, Any]:
     series = MetricSeries.objects.create(pk="calls", name="Calls")
     figures = {"numerator": 9, "denominator": 10, "source": make_source()}
     period = {"period_from": date(2026, 1, 1), "period_to": date(2026, 1, 31)}
+    spell = {"stage": "Engage", "entered": PartialDate("2026-01"), "source": make_source()}
     return {
         "force": force,
         "policingbody": body,
@@ -69,4 +80,7 @@ def one_of_each() -> dict[str, Any]:
         "metricpoint": MetricPoint.objects.create(series=series, force=force, **period, **figures),
         "source": make_source(),
         "inspection": inspection,
+        "judgement": make_judgement(inspection, question),
+        "monitoringspell": MonitoringSpell.desk.create(force=force, **spell),
+        "response": Response.desk.create(inspection=inspection, body=body),
     }
