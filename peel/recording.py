@@ -87,7 +87,7 @@ def retype(
     """
     inspection = Inspection.desk.select_for_update().get(pk=inspection.pk)
     now = clock.now()
-    if inspection.public_from is not None and inspection.public_from <= now:
+    if Inspection.public.at(now).filter(pk=inspection.pk).exists():
         raise ValidationError(_("The public has seen this grade. Correct it, with a date and a reason."))
     if not reason.strip():
         raise ValidationError(_("Say why the grade is superseded."))

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from peel import rules
 from peel.dates import PartialDate, of_day
-from peel.models import Cycle, Inspection, Judgement, Question, Totals
+from peel.models import Cycle, Inspection, Judgement, Question, Summary, Totals
 from peel.results import counts_in_words
 from peel.words import Grade, Graded
 
@@ -128,7 +129,7 @@ def missing(inspection: Inspection, rows: list[Row], totals: list[Totals]) -> It
         _(
             "The day of the report. Without it nobody knows when the answer under section 55 is due."
         ): published is None or published.day is None,
-        _("From when it is public. Until somebody says so, nobody outside sees it."): (
+        _("From when it is public. Until somebody says so, nobody sees it without its summary."): (
             inspection.public_from is None
         ),
     }
@@ -138,3 +139,8 @@ def missing(inspection: Inspection, rows: list[Row], totals: list[Totals]) -> It
             yield _("A grade for “%s”.") % row.question.short_name
     if not totals:
         yield _("The published totals.")
+    if (
+        inspection.force_id == settings.FORCE_ID
+        and not Summary.objects.filter(inspection=inspection).exists()
+    ):
+        yield _("A summary: what we say about it ourselves. It is written under “PEEL summaries”.")

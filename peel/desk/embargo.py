@@ -9,11 +9,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from peel.desk.deciding import DecidingForm
-from peel.models import Inspection
+from peel.models import Inspection, SummaryEdition
+from peel.visible import is_public, since
 from publishing import clock
 from publishing.decisions import record_change
 from publishing.desk.times import MomentField, in_words, shortly
@@ -23,7 +25,7 @@ from publishing.editions import kinds
 class Opens(models.TextChoices):
     USUAL = "usual", gettext_lazy("At 00:01 in London on the report’s date: HMICFRS’s own embargo")
     MOMENT = "moment", gettext_lazy("At a moment in London’s time")
-    NEVER = "never", gettext_lazy("Not public, until somebody says when")
+    NEVER = "never", gettext_lazy("Not public, until somebody says when or its summary is public")
 
 
 def usual(inspection: Inspection) -> datetime | None:
@@ -31,58 +33,78 @@ def usual(inspection: Inspection) -> datetime | None:
     return inspection.report_published.known_from if inspection.report_published else None
 
 
-def stands(inspection: Inspection, now: datetime) -> str:
+def with_moments(inspections: Any, now: datetime) -> Any:
+    """The inspections, each with what `stands` asks, so that a list costs no statement a row."""
+    return inspections.annotate(
+        told_since=Case(When(is_public(now), then=since(now)), output_field=models.DateTimeField())
+    )
+
+
+def shown_since(inspection: Inspection, now: datetime) -> datetime | None:
+    """From when on the public sees it, by its own moment or by its summary; None while it does not."""
+    rows = with_moments(Inspection.desk.filter(pk=inspection.pk).order_by(), now)
+    return rows.values_list("told_since", flat=True).first()
+
+
+def stands(inspection: Any, now: datetime) -> str:
     """A few words for a list."""
+    shown = inspection.told_since if hasattr(inspection, "told_since") else shown_since(inspection, now)
+    if shown:
+        return _("public since %s") % shortly(shown)
     if inspection.public_from is None:
         return _("not public")
-    if inspection.public_from <= now:
-        return _("public since %s") % shortly(inspection.public_from)
     return _("under embargo until %s") % shortly(inspection.public_from)
 
 
 def sentence(inspection: Inspection, now: datetime) -> str:
-    if inspection.public_from is None:
-        return _("The public does not see this inspection, and nobody has said from when it will.")
-    if inspection.public_from <= now:
-        return _("This inspection has been public since %s.") % in_words(inspection.public_from)
-    return _("Under embargo: the public sees this inspection from %s.") % in_words(inspection.public_from)
+    shown = shown_since(inspection, now)
+    if inspection.public_from is None and shown:
+        return _("This inspection has been public since %s, with its summary.") % in_words(shown)
+    if shown:
+        return _("This inspection has been public since %s.") % in_words(shown)
+    if inspection.public_from:
+        return _("Under embargo: the public sees this inspection from %s.") % in_words(inspection.public_from)
+    released = _summary_scheduled(inspection, now)
+    if released:
+        return _("The public sees this inspection with its summary, from %s.") % in_words(released)
+    return _("The public does not see this inspection, and nobody has said from when it will.")
+
+
+def _summary_scheduled(inspection: Inspection, now: datetime) -> datetime | None:
+    editions = SummaryEdition.desk.scheduled(now).filter(document__inspection=inspection)
+    return editions.order_by("released_at").values_list("released_at", flat=True).first()
+
+
+def is_told_by_summary(inspection: Inspection, now: datetime) -> bool:
+    return bool(SummaryEdition.public.at(now).filter(document__inspection=inspection).exists())
 
 
 def consequences(inspection: Inspection, to: datetime | None, now: datetime) -> Iterator[str]:
     """What becomes visible or invisible, and when."""
-    since = inspection.public_from
-    was_public = since is not None and since <= now
+    was_public = shown_since(inspection, now) is not None
+    will_be = to <= now if to else is_told_by_summary(inspection, now)
     things = _("the inspection, its grades, its totals and its findings")
-    if to is None or to > now:
-        if was_public:
-            yield (
-                _("At once the public stops seeing %s. Copies kept outside follow within 60 seconds.")
-                % things
-            )
-        if to is None:
-            yield _("Nobody outside sees %s until somebody says when.") % things
-        else:
-            moment = in_words(to)
-            yield _("On %(moment)s the public begins to see %(things)s.") % {
-                "moment": moment,
-                "things": things,
-            }
-    elif was_public:
+    if was_public and will_be:
         yield _("The public sees what it sees now; only the moment since when is another.")
-    else:
+    elif was_public:
+        yield _("At once the public stops seeing %s. Copies kept outside follow within 60 seconds.") % things
+    elif will_be:
         yield _("As soon as you press the button, the public sees %s.") % things
+    if to is None and not will_be:
+        yield _("Nobody outside sees %s until somebody says when, or its summary is public.") % things
+    elif to and to > now:
+        said = {"moment": in_words(to), "things": things}
+        yield _("On %(moment)s the public begins to see %(things)s.") % said
     yield from _texts_before(inspection, to, now)
 
 
 def _texts_before(inspection: Inspection, to: datetime | None, now: datetime) -> Iterator[str]:
     """Texts that name the inspection and would be public before it."""
     for kind in kinds():
-        if not any(field.name == "inspection" for field in kind._meta.concrete_fields):
-            continue
-        of_it: Any = {"inspection": inspection}
-        for edition in kind.desk.filter(released_at__isnull=False, **of_it):
+        for edition in _naming(kind, inspection):
             released, over = edition.released_at, edition.ended_at is not None and edition.ended_at <= now
-            if released and not over and (to is None or max(released, now) < to):
+            is_summary = isinstance(edition, SummaryEdition)
+            if released and not over and (max(released, now) < to if to else not is_summary):
                 said = {"title": edition.title, "moment": shortly(released)}
                 yield (
                     _(
@@ -91,6 +113,17 @@ def _texts_before(inspection: Inspection, to: datetime | None, now: datetime) ->
                     )
                     % said
                 )
+
+
+def _naming(kind: Any, inspection: Inspection) -> Any:
+    """Released editions of a kind that are about the inspection, or name it."""
+    for model, path in (
+        (kind, "inspection"),
+        (kind._meta.get_field("document").related_model, "document__inspection"),
+    ):
+        if any(field.name == "inspection" for field in model._meta.concrete_fields):
+            return kind.desk.filter(released_at__isnull=False, **{path: inspection})
+    return kind.desk.none()
 
 
 class EmbargoForm(DecidingForm):
@@ -111,9 +144,9 @@ class EmbargoForm(DecidingForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any) -> None:
-        since, by_date = inspection.public_from, usual(inspection)
-        opens = Opens.USUAL if since in (None, by_date) and by_date else Opens.MOMENT
-        first = {"opens": opens, "moment": since or by_date, "seen": text_of(since)}
+        stored, by_date = inspection.public_from, usual(inspection)
+        opens = Opens.USUAL if stored in (None, by_date) and by_date else Opens.MOMENT
+        first = {"opens": opens, "moment": stored or by_date, "seen": text_of(stored)}
         super().__init__(*args, inspection=inspection, initial=first, **kwargs)
         if by_date is None:
             self.fields["opens"].choices = [choice for choice in Opens.choices if choice[0] != Opens.USUAL]  # type: ignore[attr-defined]
@@ -131,17 +164,18 @@ class EmbargoForm(DecidingForm):
         return None
 
     def clean(self) -> dict[str, Any]:
-        cleaned, now, since = super().clean() or {}, clock.now(), self.inspection.public_from
+        cleaned, now, opens = super().clean() or {}, clock.now(), self.inspection.public_from
         if cleaned.get("opens") == Opens.MOMENT and not cleaned.get("moment") and "moment" not in self.errors:
             self.add_error("moment", _("Give the date and the time."))
         if self.errors:
             return cleaned
-        if self.to == since:
+        if self.to == opens:
             self.instead = _("Nothing has changed: %s") % sentence(self.inspection, now)
-        elif cleaned.get("seen") != text_of(since):
-            self.fill_in(seen=text_of(since))
+        elif cleaned.get("seen") != text_of(opens):
+            self.fill_in(seen=text_of(opens))
             self.add_error(None, _("Somebody else changed it meanwhile. %s") % sentence(self.inspection, now))
-        hides = since is not None and since <= now and (self.to is None or self.to > now)
+        was_public, to = shown_since(self.inspection, now) is not None, self.to
+        hides = was_public and not (to <= now if to else is_told_by_summary(self.inspection, now))
         if hides and not cleaned.get("reason"):
             self.add_error("reason", _("Say why the public stops seeing it."))
         self.grave = hides

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from peel.desk import answers, screen
 from peel.desk.deciding import deciding_screen, inspection_words
-from peel.desk.embargo import EmbargoForm, sentence, stands, usual
+from peel.desk.embargo import EmbargoForm, sentence, stands, usual, with_moments
 from peel.desk.grading import GradesForm
 from peel.desk.keeping import KeptAdmin
 from peel.desk.merging import TwoAtOnceForm, changes_in_words
@@ -139,7 +139,7 @@ class InspectionAdmin(KeptAdmin):
             .get_queryset(request)
             .annotate(n_graded=Coalesce(Subquery(graded), 0), n_asked=asked, n_counted=Subquery(counted))
         )
-        return answers.with_answers(rows)
+        return with_moments(answers.with_answers(rows), clock.now())
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from peel import dates, recording, revising, rules
 from peel.desk.areas import grades_to_choose
 from peel.desk.deciding import SourcedForm
+from peel.desk.embargo import shown_since
 from peel.models import Inspection, Judgement
 from peel.results import counts_in_words
 from peel.words import Basis, Grade
@@ -60,10 +62,9 @@ class RevisingForm(SourcedForm):
         kept = Why.choices if self.is_unseen else Why.choices[:2]
         self.fields["basis"].choices = kept  # type: ignore[attr-defined]
 
-    @property
+    @cached_property
     def is_unseen(self) -> bool:
-        since = self.inspection.public_from
-        return since is None or since > clock.now()
+        return shown_since(self.inspection, clock.now()) is None
 
     def standing(self) -> list[str]:
         said = {"grade": self.current.get_value_display(), "basis": self.current.get_basis_display()}
@@ -123,7 +124,7 @@ class RevisingForm(SourcedForm):
 
     def _from_when(self) -> str:
         known = dates.of_day(self.cleaned_data["effective_from"]).known_from
-        public = self.inspection.public_from
+        public = self.inspection.public_from or shown_since(self.inspection, clock.now())
         if public is None:
             return _("Readers see it when the inspection is public.")
         moment = max(known, public)

@@ -16,6 +16,7 @@ from peel.desk import answers
 from peel.desk.deciding import inspection_words, url_of
 from peel.models import Inspection, Judgement, Response
 from peel.models.responses import due_on
+from peel.visible import is_public
 from publishing.desk.times import in_words
 from publishing.desk.waiting import MOST, Row, Waiting, section
 
@@ -25,7 +26,8 @@ def embargoes(person: Any, now: datetime) -> Iterator[Waiting]:
     """Ours and everybody's: whoever knows of one must know until when it is nobody else's business."""
     if not person.has_perm("peel.view_inspection"):
         return
-    hidden = Inspection.desk.filter(Q(public_from__gt=now) | Q(public_from=None, force=settings.FORCE_ID))
+    unsaid = Q(public_from=None, force=settings.FORCE_ID) & ~is_public(now)
+    hidden = Inspection.desk.filter(Q(public_from__gt=now) | unsaid)
     found = list(hidden.select_related("force", "cycle").order_by("public_from", "pk")[: MOST + 1])
     if found:
         graded = set(Judgement.desk.filter(inspection__in=found).values_list("inspection", flat=True))

@@ -16,7 +16,7 @@ from peel.dates import PartialDate, PartialDateField, of_day
 from peel.models.cycles import Cycle, Question
 from peel.models.inspections import Inspection
 from peel.models.sources import ImportBatch, Source
-from peel.visible import OfInspectionQuerySet, Public
+from peel.visible import OfInspectionQuerySet, Public, since
 from peel.words import Basis, EvidenceClass, Grade
 
 
@@ -30,7 +30,7 @@ class JudgementQuerySet(OfInspectionQuerySet):
 
         What was closed before its inspection was public never was: somebody at the desk had typed it wrongly.
         """
-        was_shown = Q(known_until=None) | Q(known_until__gt=F("inspection__public_from"))
+        was_shown = Q(known_until=None) | Q(known_until__gt=since(moment, "inspection"))
         return super().at(moment).filter(was_shown)
 
     def current(self) -> Self:

@@ -177,6 +177,7 @@ def test_the_screen_lists_every_question_in_order_and_what_is_missing(
         "The address of the report.",
         "A grade for “Vehicles”.",
         "The published totals.",
+        "A summary: what we say about it ourselves. It is written under “PEEL summaries”.",
     ]
     assert page.all("p.held") == ["We have 1 graded areas, and the report’s page 3. Both numbers are kept."]
 
