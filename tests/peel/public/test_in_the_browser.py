@@ -11,10 +11,11 @@ from playwright.sync_api import Page
 
 from peel import loading
 from peel.demonstration import findings
-from peel.models import MetricPoint, MetricSeries, Source
+from peel.models import Inspection, MetricPoint, MetricSeries, Source
 from publishing import clock
+from publishing.states import State
 from tests.browser import judge, overflow
-from tests.factories import make_author, make_editor
+from tests.factories import make_author, make_editor, make_summary_edition
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = [
@@ -61,8 +62,13 @@ def test_the_pages_of_our_work_read_well_everywhere_and_ours_prints_on_one_sheet
     page.get_by_role("link", name="Investigating crime").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Investigating crime"
 
+    # What we say ourselves may be long: on paper stands what the inspectors said.
+    newest = Inspection.desk.get(force="staffordshire", cycle="2023-25")
+    make_summary_edition(newest, State.LIVE, account="<p>A long account of ours.</p>" * 60)
+    page.goto(f"{live_server.url}/peel/?not-from-the-cache")
+    assert "A long account of ours." in page.locator("main").inner_text()
     page.emulate_media(media="print")
-    for address in ("/peel/", "/peel/2021-22/"):
+    for address in ("/peel/?not-from-the-cache", "/peel/2021-22/"):
         page.goto(live_server.url + address)
         assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1, address
     no_complaints()
