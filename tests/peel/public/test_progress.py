@@ -17,7 +17,8 @@ from peel.models import Action, Evidence, Finding, Inspection, ProgressNote
 from peel.words import FindingStatus, ForceStatus
 from peel.work import Stand
 from publishing import clock
-from tests.factories import at
+from publishing.states import State
+from tests.factories import at, make_summary_edition
 from tests.peel.public.conftest import THEN
 from tests.peel.test_pages import read, words
 from tests.site.visitor import Visitor
@@ -233,6 +234,7 @@ def test_everything_invented_says_so(settings: Any) -> None:
 
 @pytest.mark.usefixtures("work")
 def test_no_page_of_the_work_asks_more_than_eight_times() -> None:
+    make_summary_edition(Inspection.desk.get(force="staffordshire", cycle="2023-25"), State.LIVE)
     visitor = Visitor().settle()
     for address in (
         "/peel/",
