@@ -56,7 +56,9 @@ def of_year(record: Record, force: str, year: int) -> frozenset[str]:
 
 def _spans(code: str, year: int) -> bool:
     years = YEARS.fullmatch(code)
-    return bool(years) and int(years[1]) <= year <= int(f"20{years[2]}" if years[2] else years[1])
+    if years is None:
+        return False
+    return int(years[1]) <= year <= int(f"20{years[2]}" if years[2] else years[1])
 
 
 def before(record: Record, cycles: Iterable[str]) -> frozenset[str]:
