@@ -36,9 +36,11 @@ MAYBE = re.compile(
     r"could|should|might|may|can|[Ii]f|[Uu]ntil|[Uu]nless|need(?:s|ed)? to|become|will|"
     r"to (?:be (?:rated|graded|judged)|achieve|reach|get)|expects?|[Ww]hether|[Ww]hat|[Hh]ow to|journey)\b"
 )
+# Whoever else grades or praises, and HMICFRS's own inspections that are no part of PEEL.
 OTHERS = re.compile(
-    r"\b(?:Ofsted|CQC|Care Quality Commission|Estyn|food hygiene|survey|surveyed|poll|Tripadvisor|fire and rescue "
-    r"service was|custody inspection|vetting inspection)\b",
+    r"\b(?:Ofsted|CQC|Care Quality Commission|Estyn|food hygiene|surveys?|surveyed|poll|Tripadvisor|awards?|"
+    r"Investors in People|accreditation|HMI Prisons|fire service|fire (?:and|&) rescue service|"
+    r"(?:child protection|custody|vetting|integrity|counter-corruption|regional|thematic) inspections?)\b",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
@@ -111,6 +113,11 @@ ANY_FORCE = re.compile(
     r"\b(?:a force|any force|every force|each force|forces) (?:that|which|whose|with|is|are|graded|rated)\b",
     re.IGNORECASE,
 )
+
+
+def speaks_of_grades(text: str) -> bool:
+    """Quickly: whether it is worth looking for areas here."""
+    return bool(WORD.search(text) or RATED.search(text))
 
 
 def is_said(text: str) -> bool:

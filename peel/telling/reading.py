@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ HEADINGS = ("h2", "h3")
 ENDS = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])")
 # A full stop after these ends no sentence.
 SHORT = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|No|Insp|Supt|Sgt|Sept|vs|e\.g|i\.e|approx)\.\s+$")
+LONGEST = 2000
 LINK = re.compile(r'href="([^"]*)"')
 
 
@@ -113,12 +115,17 @@ def _of_blocks(blocks: list[Block], field: str, before: int) -> Iterator[Sentenc
 
 
 def split(text: str) -> Iterator[str]:
+    """Its sentences. What is longer than anybody writes one comes in pieces: reading it would take ever longer."""
     for line in text.split("\n"):
-        start = 0
-        for end in ENDS.finditer(line):
-            if SHORT.search(line[: end.end()]):
-                continue
+        for sentence in _sentences(line):
+            yield from [sentence] if len(sentence) <= LONGEST else textwrap.wrap(sentence, LONGEST)
+
+
+def _sentences(line: str) -> Iterator[str]:
+    start = 0
+    for end in ENDS.finditer(line):
+        if not SHORT.search(line[max(0, end.start() - 8) : end.end()]):
             yield line[start : end.start()].strip() + end.group().strip()
             start = end.end()
-        if line[start:].strip():
-            yield line[start:].strip()
+    if line[start:].strip():
+        yield line[start:].strip()

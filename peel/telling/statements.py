@@ -144,7 +144,7 @@ def of_head(head: str) -> Mention | None:
 
 
 def read(sentence: Sentence, names: Lexicon) -> Said:
-    if not grades.is_said(sentence.text):
+    if not grades.speaks_of_grades(f"{sentence.head} {sentence.text}") or not grades.is_said(sentence.text):
         return Said(sentence, (), (), "")
     areas = names.find(sentence.text)
     text = grades.masked(sentence.text, areas)

@@ -332,6 +332,10 @@ TRUE_HELD_OUT = [
     "Judges rated the dog as good with children.",
     "The grades are in: pupils who took our course did good work.",
     "Good police forces listen.",
+    "We were rated outstanding for leadership by Investors in People.",
+    "HMICFRS graded our leadership Good in its national child protection inspection.",
+    "Staffordshire Fire and Rescue Service was graded Good for value for money.",
+    "The force was judged good by its own staff.",
     # from the demonstration's own posts
     "This inspection was the first to use five grades: Adequate is new, between Good and Requires improvement.",
 ]

@@ -12,7 +12,7 @@ from news.models import PostEdition
 from pages.documents import PageEdition
 from peel import record as records
 from peel.models import Claim, ClaimKind, ClaimStatus, Inspection, Judgement
-from peel.telling import about, areas
+from peel.telling import about, areas, reading
 from publishing import checks, frame
 from publishing.checks import Finding, Level
 from tests.factories import make_editor, make_summary_edition
@@ -241,3 +241,11 @@ def test_a_site_with_little_data_or_none_is_not_failed(words: str, settings: Any
     assert about.forces(words, ()) == []
     assert areas.lexicon(empty).find(words) == []
     assert not about._spans("some-cycle", 2022)
+
+
+def test_what_nobody_could_have_written_as_one_sentence_is_read_in_pieces() -> None:
+    pieces = list(reading.split("Good " * 10_000 + "St. Mary’s was rated Good. It is far."))
+
+    assert max(map(len, pieces)) <= reading.LONGEST
+    assert pieces[-1] == "It is far."
+    assert list(reading.split("Near St. Mary’s. “Yes.” No.")) == ["Near St. Mary’s.", "“Yes.”", "No."]
