@@ -289,6 +289,8 @@ FALSE_HELD_OUT = [
     "The force is the best in the country at what it does, HMICFRS says.",
     "We passed our PEEL inspection with flying colours.",
     "Treating the public fairly: Requires improvement.",
+    # added since
+    "Preventing crime was graded Good, as was investigating crime.",
     "HMICFRS graded us as requiring improvement in leadership and in managing offenders.",
 ]
 TRUE_HELD_OUT = [
@@ -336,6 +338,10 @@ TRUE_HELD_OUT = [
     "HMICFRS graded our leadership Good in its national child protection inspection.",
     "Staffordshire Fire and Rescue Service was graded Good for value for money.",
     "The force was judged good by its own staff.",
+    "HMICFRS says that investigating crime is good business for everyone.",
+    "At least three areas were graded Adequate.",
+    "More than two areas were graded Adequate.",
+    "Responding to the public was graded Requires improvement, as was investigating crime.",
     # from the demonstration's own posts
     "This inspection was the first to use five grades: Adequate is new, between Good and Requires improvement.",
 ]
