@@ -18,13 +18,13 @@ from pages.demonstration import details
 from pages.demonstration import stories as pages
 from pages.documents import Page
 from peel import loading as peel
-from peel.demonstration import findings
+from peel.demonstration import findings, summaries
 from publishing.demonstration.people import Cast, keep_people
 from publishing.demonstration.travel import play
 from publishing.models import FollowUp
 from publishing.rules import refuse_if
 
-ROOMS = (news, pages)
+ROOMS = (news, pages, summaries)
 
 
 class Loaded(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from peel.models import Inspection, SummaryEdition
 from peel.models.summaries import addresses_of
@@ -18,6 +19,12 @@ from publishing.destinations import last_public
 from publishing.richtext import shown
 from publishing.states import Notice, Outcome
 
+# The set wordings speak of a page that is gone; this one stays.
+NOTICES = {
+    Notice.NO_LONGER_CURRENT: _("It is no longer current."),
+    Notice.PUBLISHED_IN_ERROR: _("It was published in error."),
+    Notice.UNDER_REVIEW: _("It was taken down while we check what it says."),
+}
 HEADING = re.compile(r"(?<=<)(/?)h([23])(?=>)")
 
 
@@ -48,7 +55,7 @@ class Account:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """`notice` and `ended_at`: what readers are told where an account was withdrawn with a notice."""
+    """`ended_at` and `notice`: what readers are told where an account was withdrawn with a notice."""
 
     accounts: tuple[Account, ...] = ()
     notice: str = ""
@@ -79,7 +86,7 @@ def _without(inspection: Inspection, moment: datetime) -> OwnWords:
     ended = last_public(SummaryEdition, addresses_of(inspection, settings.LANGUAGE_CODE)[0], moment)
     if ended is None or ended["outcome"] != Outcome.NOTICE:
         return OwnWords()
-    return OwnWords(notice=str(Notice(ended["notice"]).label), ended_at=ended["ended_at"])
+    return OwnWords(notice=str(NOTICES.get(ended["notice"], "")), ended_at=ended["ended_at"])
 
 
 def as_if_released(edition: SummaryEdition, moment: datetime) -> OwnWords:
