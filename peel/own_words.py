@@ -77,8 +77,14 @@ def of_public(inspection: Inspection | None, moment: datetime) -> OwnWords:
         .select_related("document")
         .order_by("-document__language", "pk")
     )
-    accounts = tuple(Account(one, tuple(answers.changes(one, moment))) for one in editions)
+    accounts = tuple(Account(one, _changes(one, moment)) for one in editions)
     return OwnWords(accounts) if accounts else _without(inspection, moment)
+
+
+def _changes(edition: SummaryEdition, moment: datetime) -> tuple[answers.Change, ...]:
+    """A first edition has none, and does not ask."""
+    is_first = edition.released_at == edition.first_released_at
+    return () if is_first else tuple(answers.changes(edition, moment))
 
 
 def _without(inspection: Inspection, moment: datetime) -> OwnWords:

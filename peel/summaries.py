@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from peel import offered
 from peel.models import Inspection, Summary, SummaryAddress, SummaryEdition
 from peel.models.summaries import addresses_of
 from publishing import drafts
@@ -18,16 +20,22 @@ if TYPE_CHECKING:
 
 def unwritten() -> Any:
     """Our force's inspections, newest first, that have not a summary in every language. Under embargo too."""
-    missing = Inspection.desk.none()
-    for language, _name in settings.LANGUAGES:
-        missing |= Inspection.desk.exclude(pk__in=has_summary(language))
-    ours = missing.filter(force=settings.FORCE_ID).select_related("force", "cycle")
-    return ours.order_by("-cycle__position", "-pk")
+    ours = Inspection.desk.filter(force=settings.FORCE_ID).select_related("force", "cycle")
+    return ours.exclude(pk__in=in_every_language()).order_by("-cycle__position", "-pk")
 
 
-def has_summary(language: str) -> Any:
-    """The keys of the inspections that have a summary in `language`, whatever became of it."""
-    return Summary.objects.filter(language=language).values("inspection")
+def in_every_language() -> Any:
+    """The keys of the inspections with a summary in each language, whatever became of it."""
+    counted = Summary.objects.values("inspection").annotate(languages=Count("language"))
+    return counted.filter(languages__gte=len(settings.LANGUAGES)).values("inspection")
+
+
+def in_words(inspection: Inspection) -> str:
+    """As other rooms call it, with the languages that it has a summary in."""
+    held = [one.get_language_display() for one in Summary.objects.filter(inspection=inspection)]
+    words = offered.in_words(inspection)
+    told = {"inspection": words, "languages": ", ".join(str(one) for one in held)}
+    return _("%(inspection)s: there is one in %(languages)s") % told if held else words
 
 
 def start(

@@ -8,7 +8,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from peel import offered, summaries
@@ -25,9 +24,9 @@ class SummaryForm(EditionForm):
     """Which inspection it is about is chosen when it is begun, and so is its language."""
 
     inspection = OfferedField(
-        Offer(summaries.unwritten, offered.in_words),
+        Offer(summaries.unwritten, summaries.in_words),
         label=_("Inspection"),
-        help_text=_("Those of our own force that have no summary yet, also under embargo."),
+        help_text=_("Those of our own force that can have one, also under embargo."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
@@ -51,7 +50,7 @@ class SummaryForm(EditionForm):
 @admin.register(SummaryEdition)
 class SummaryAdmin(EditionAdmin):
     form = SummaryForm
-    list_display = ("title", "about", listing.state, listing.when, listing.by)
+    list_display = ("title", "cycle", listing.state, listing.when, listing.by)
     list_filter = (listing.StateFilter, listing.MineFilter, listing.EditedFilter)
     list_select_related = ("edited_by", "document__inspection__cycle")
     search_fields = ("title", "summary", "document__addresses__slug")
@@ -87,5 +86,9 @@ class SummaryAdmin(EditionAdmin):
         return preview_summary(request, edition)
 
     @admin.display(description=_("inspection"), ordering="document__inspection__cycle__position")
+    def cycle(self, edition: SummaryEdition) -> str:
+        return str(edition.inspection.cycle)
+
+    @admin.display(description=_("inspection"))
     def about(self, edition: SummaryEdition) -> str:
-        return capfirst(str(edition.inspection.cycle))
+        return offered.in_words(edition.inspection)
