@@ -235,6 +235,8 @@ def test_both_languages_stand_on_the_page_and_each_address_leads_there(dated: In
     ("fields", "said", "stops"),
     [
         ({"account": ""}, "Write the force’s own account.", True),
+        # The editor reads it too, and may only overrule it with a reason.
+        ({"account": "<p>HMICFRS rated us Good overall.</p>"}, "HMICFRS rated us Good overall.", False),
         ({"being_done": ""}, "Nothing is said of what is being done.", False),
         ({}, "Neither the inspection nor the text has a link to HMICFRS’s report.", False),
     ],
