@@ -106,7 +106,7 @@ def warnings(inspection: Inspection, rows: list[Row], totals: list[Totals]) -> I
     for one in totals:
         theirs = {grade: one.counts()[grade] for grade in ours}
         if theirs != ours:
-            yield _("Our grades: %(ours)s. The published totals: %(theirs)s. Both are kept.") % {
+            yield _("Grades in our data: %(ours)s. The published totals: %(theirs)s. Both are kept.") % {
                 "ours": counts_in_words(ours),
                 "theirs": counts_in_words(theirs),
             }

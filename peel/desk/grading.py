@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from peel import recording, rules
 from peel.desk.areas import grades_to_choose
@@ -81,6 +81,11 @@ class GradesForm(SourcedForm):
         words = [sentence(self.inspection, clock.now())]
         if self.held:
             words.append(_("%d questions have a grade already: revise those one by one.") % len(self.held))
+        words.append(
+            _(
+                "Leave open what has no grade. A question that is missing comes with a file of questions, not here."
+            )
+        )
         return words
 
     @property
@@ -140,7 +145,5 @@ class GradesForm(SourcedForm):
             raise ValidationError(
                 {PREFIX + code: said for code, said in refusal.message_dict.items()}
             ) from refusal
-        return _("%(count)d grades are entered. %(standing)s") % {
-            "count": len(made),
-            "standing": sentence(self.inspection, clock.now()),
-        }
+        words = ngettext("%d grade is entered.", "%d grades are entered.", len(made)) % len(made)
+        return f"{words} {sentence(self.inspection, clock.now())}"

@@ -105,14 +105,14 @@ class InspectionAdmin(KeptAdmin):
             gettext_lazy("The report"),
             {
                 "fields": (
-                    *("cycle", "framework_version", "title", "url", "report_published", "hmi"),
-                    *("fieldwork_from", "fieldwork_to"),
+                    *(("cycle", "framework_version"), "title", "url", ("report_published", "hmi")),
+                    ("fieldwork_from", "fieldwork_to"),
                 )
             },
         ),
         (
             gettext_lazy("What others count"),
-            {"fields": ("areas_inspected", "areas_graded_on_page", "areas_in_press_release", "note")},
+            {"fields": (("areas_inspected", "areas_graded_on_page", "areas_in_press_release"), "note")},
         ),
     )
 
@@ -187,15 +187,12 @@ class InspectionAdmin(KeptAdmin):
 
     def response_change(self, request: Any, obj: Inspection) -> HttpResponse:
         messages.success(request, _("Saved. %s") % sentence(obj, clock.now()))
-        if obj.public_from and usual(obj) and obj.public_from != usual(obj):
-            messages.warning(
-                request, _("That is not 00:01 on the report’s date. Look at “When it is public”.")
-            )
         return redirect("admin:peel_inspection_change", obj.pk)
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         inspection = context["original"]
         context["title"] = inspection_words(inspection) if inspection else _("Add an inspection of our force")
+        context["subtitle"] = None
         if inspection:
             context |= screen.of(inspection, request.user)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
@@ -11,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from peel.desk.deciding import source_of
 from peel.desk.inspections import ForceFilter
 from peel.desk.keeping import KeptAdmin
 from peel.desk.merging import TwoAtOnceForm, changes_in_words
@@ -22,11 +25,30 @@ from publishing.rules import Refused
 
 
 class SpellForm(TwoAtOnceForm):
+    source_title = forms.CharField(label=gettext_lazy("Source: its title"), max_length=400)
+    source_url = forms.URLField(
+        label=gettext_lazy("Source: its address"), max_length=600, assume_scheme="https"
+    )
+
     class Meta:
-        help_texts = {
+        widgets: ClassVar[dict[str, Any]] = {"reason": forms.Textarea(attrs={"rows": 3})}
+        help_texts: ClassVar[dict[str, Any]] = {
             "entered": gettext_lazy("As far as the source says: 2024-05-22, or 2024-05, or 2024."),
             "left": gettext_lazy("Empty: our data name no end. Readers are told exactly that."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            source = self.instance.source
+            self.initial.update({"source_title": source.title, "source_url": source.url})
+        else:
+            self.initial.setdefault("force", settings.FORCE_ID)
+
+    def stored(self) -> Any:
+        row = super().stored()
+        row.source_title, row.source_url = row.source.title, row.source.url
+        return row
 
 
 class EveryForceFilter(ForceFilter):
@@ -42,7 +64,7 @@ class SpellAdmin(KeptAdmin):
     list_filter = (EveryForceFilter, "stage")
     list_select_related = ("force", "source")
     search_fields = ("force__official_name", "force__short_name", "reason")
-    fields = ("force", "stage", "entered", "left", "reason", "source")
+    fields = ("force", "stage", ("entered", "left"), "reason", "source_title", "source_url")
     change_list_template = "admin/peel/list.html"
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -61,9 +83,11 @@ class SpellAdmin(KeptAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: Any, obj: MonitoringSpell, form: Any, change: bool) -> None:
-        words = (
-            changes_in_words(form, MonitoringSpell.desk.get(pk=obj.pk)) if change else _("Added: %s.") % obj
-        )
+        before = MonitoringSpell.desk.filter(pk=obj.pk).first()
+        obj.source = source_of(form.cleaned_data)
+        words = changes_in_words(form, before) if before else _("Added: %s.") % obj
+        if before and before.source_id != obj.source_id:
+            words = f"{words} {_('Source: “%s”.') % obj.source}".strip()
         if not words:
             return
         try:

@@ -10,12 +10,14 @@ from django.contrib import admin, messages
 from django.db.models import Case, Count, Q, Value, When
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from peel.dates import london_day, of_day
 from peel.desk import answers
+from peel.desk.deciding import inspection_words
 from peel.desk.keeping import KeptAdmin
 from peel.desk.merging import TwoAtOnceForm, changes_in_words, text_of
 from peel.models import Finding, Inspection, PolicingBody, Reply, Response
@@ -50,11 +52,10 @@ class ResponseForm(TwoAtOnceForm):
         self.replies = stored_replies(self.instance)
         for one in self.asked:
             field = forms.CharField(
-                label=_("Reply to %s") % one.reference,
+                label=_("Reply"),
                 required=False,
                 strip=True,
                 widget=forms.Textarea(attrs={"rows": 3}),
-                help_text=one.text,
                 initial=self.replies.get(one.pk, ""),
                 show_hidden_initial=True,
             )
@@ -125,9 +126,10 @@ class ResponseAdmin(KeptAdmin):
         own: Any = [(None, {"fields": (*self.BEGUN, *self.GIVEN)})]
         if obj is None or not self.has_change_permission(request, obj):
             return own
-        names = [name_of(one) for one in answers.recommendations(obj.inspection)]
-        replies: Any = (_("What is done, or why nothing is"), {"fields": names})
-        return [*own, replies] if names else own
+        for one in answers.recommendations(obj.inspection):
+            said: Any = {"fields": (name_of(one),), "description": escape(one.text)}
+            own.append((_("Recommendation %s: what is done, or why nothing is") % one.reference, said))
+        return own
 
     def save_model(self, request: Any, obj: Response, form: Any, change: bool) -> None:
         if not change:
@@ -152,6 +154,7 @@ class ResponseAdmin(KeptAdmin):
         response = context["original"]
         context["title"] = _("Answer under section 55") if response else _("Begin an answer under section 55")
         if response:
+            context["subtitle"] = f"{inspection_words(response.inspection)}: {response.body}"
             asked, replied = answers.recommendations(response.inspection), stored_replies(response)
             context["standing"] = self._standing(response, len(asked))
             context["missing"] = answers.missing(response, asked, set(replied))

@@ -120,7 +120,10 @@ class RevisingForm(SourcedForm):
         else:
             words += [self._from_when(), _("Readers see the old grade too, and why: “%s”") % typed["reason"]]
         before, after = self._counts(self.current.value), self._counts(typed["value"])
-        return [*words, _("Our grades: %(before)s become %(after)s.") % {"before": before, "after": after}]
+        return [
+            *words,
+            _("Grades in our data: %(before)s become %(after)s.") % {"before": before, "after": after},
+        ]
 
     def _from_when(self) -> str:
         known = dates.of_day(self.cleaned_data["effective_from"]).known_from

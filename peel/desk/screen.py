@@ -16,11 +16,12 @@ from peel import monitoring
 from peel.dates import london_day
 from peel.desk import answers, areas
 from peel.desk.deciding import url_of
-from peel.desk.embargo import sentence
+from peel.desk.embargo import sentence, usual
 from peel.models import Action, Finding, Inspection, MonitoringSpell, Response, Totals
 from peel.results import counts_in_words
 from peel.words import FindingStatus
 from publishing import clock
+from publishing.desk.times import in_words
 
 Act = dict[str, Any]
 
@@ -33,7 +34,7 @@ def of(inspection: Inspection, user: Any) -> dict[str, Any]:
     totals = list(Totals.desk.filter(inspection=inspection).select_related("source").order_by(*newest_first))
     ours = areas.counts(rows, inspection.cycle)
     return {
-        "standing": [sentence(inspection, now), _("Our grades: %s.") % counts_in_words(ours)],
+        "standing": list(_standing(inspection, counts_in_words(ours), now)),
         "acts": list(_acts(inspection, rows, user)),
         "rows": rows,
         "totals": totals,
@@ -44,6 +45,14 @@ def of(inspection: Inspection, user: Any) -> dict[str, Any]:
         "answer": _answer(inspection, user, now),
         "work": _work(inspection),
     }
+
+
+def _standing(inspection: Inspection, ours: str, now: datetime) -> Iterator[str]:
+    yield sentence(inspection, now)
+    by_date = usual(inspection)
+    if inspection.public_from and by_date and inspection.public_from != by_date:
+        yield _("That is not 00:01 on the report’s date: by that it would be %s.") % in_words(by_date)
+    yield _("Grades in our data: %s.") % ours
 
 
 def _acts(inspection: Inspection, rows: list[areas.Row], user: Any) -> Iterator[Act]:
@@ -77,7 +86,7 @@ def _answer(inspection: Inspection, user: Any, now: datetime) -> dict[str, Any]:
         url = f"{reverse('admin:peel_response_add')}?inspection={inspection.pk}"
         may = user.has_perm("peel.add_response")
         return {"words": words, "link": _("Begin the answer") if may else "", "url": url}
-    return {"words": words, "link": str(response), "url": url_of("response_change", response.pk)}
+    return {"words": words, "link": _("Open the answer"), "url": url_of("response_change", response.pk)}
 
 
 def _work(inspection: Inspection) -> list[tuple[str, str]]:

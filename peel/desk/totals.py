@@ -57,11 +57,13 @@ class TotalsForm(SourcedForm):
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned
-        fault = rules.totals_fault((cleaned[name] for name in self.names), cleaned["areas_graded"])
+        added = sum(cleaned[name] for name in self.names)
         if self.stored and self._values().items() <= cleaned.items():
             self.instead = _("These totals are there already.")
-        elif fault:
-            self.add_error("areas_graded", fault)
+        elif added != cleaned["areas_graded"]:
+            said = _("The grades above add up to %(added)d, and here it says %(graded)d.")
+            told = {"added": added, "graded": cleaned["areas_graded"]}
+            self.add_error("areas_graded", said % told)
         elif cleaned["seen"] != in_short(self.stored):
             self.fill_in(seen=in_short(self.stored))
             self.add_error(None, _("Somebody else kept other totals meanwhile: %s.") % in_short(self.stored))

@@ -153,12 +153,12 @@ def test_totals_that_do_not_add_up_are_refused_and_those_that_differ_are_kept_wi
 ) -> None:
     grade(desk, inspection, grade_vehicles="Good", **SOURCE)
     page = desk.press(desk.open(screen("totals", inspection)), "_do", **COUNTS, areas_graded="3", **SOURCE)
-    assert page.errors == ["The counts add up to 2, and areas_graded says 3."]
+    assert page.errors == ["The grades above add up to 2, and here it says 3."]
     assert page.value("good") == "1"
 
     page = desk.press(page, "_do", areas_graded="2")
     assert page.said == ["The totals are kept: 0/1/1/0/0 of 2."]
-    assert "Our grades: 1 Good. The published totals: 1 Good, 1 Adequate. Both are kept." in page.all(
+    assert "Grades in our data: 1 Good. The published totals: 1 Good, 1 Adequate. Both are kept." in page.all(
         "p.held"
     )
     assert said_last() == "Published totals: none became 0/1/1/0/0 of 2."

@@ -12,6 +12,7 @@ from peel.models import Inspection, MonitoringSpell
 from publishing.models import Decision
 from tests.desk.conftest import People
 from tests.desk.pages import Desk
+from tests.peel.desk.factories import LETTER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 INSPECTIONS = reverse("admin:peel_inspection_changelist")
@@ -69,8 +70,8 @@ def test_one_inspection_takes_few_statements(people: People, django_assert_max_n
 
 
 def spell(desk: Desk, **typed: str) -> Any:
-    source = str(MonitoringSpell.desk.filter(force="staffordshire").values_list("source", flat=True)[0])
-    told = {"force": "staffordshire", "stage": "Engage", "source": source}
+    source = {"source_title": "A letter", "source_url": LETTER}
+    told = {"force": "staffordshire", "stage": "Engage", **source}
     return desk.press(desk.open(SPELLS), "_save", **(told | typed))
 
 

@@ -49,7 +49,7 @@ def test_old_and_new_are_shown_before_anything_is_done(people: People) -> None:
     assert "Readers see it at once." in page.sentences
     assert "Readers see the old grade too, and why: “The force’s data were wrong.”" in page.sentences
     assert page.sentences[-1] == (
-        "Our grades: 1 Good, 4 Adequate, 3 Requires improvement become "
+        "Grades in our data: 1 Good, 4 Adequate, 3 Requires improvement become "
         "1 Good, 3 Adequate, 4 Requires improvement."
     )
     assert page.buttons[-1] == "Revise: Adequate becomes Requires improvement"
