@@ -2,10 +2,16 @@
 
 # They register themselves with the desk.
 from peel.desk import (  # noqa: F401
+    actions,
+    evidence,
+    findings,
     inspections,
     monitoring,
+    notes,
     reading,
     responses,
     summaries,
+    upload,
     waiting,
+    work_waiting,
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peel import views, views_of_work
+from peel import views, views_of_evidence, views_of_work
 
 app_name = "peel"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("areas/<slug:code>/", views_of_work.area, name="area"),
     path("progress/", views_of_work.our_progress, name="progress"),
     path("answers/", views_of_work.our_answers, name="answers"),
+    path("evidence/<int:pk>/<str:name>", views_of_evidence.evidence, name="evidence"),
     path("forces/<slug:force>/", views.force, name="force"),
     path("<slug:cycle>/", views.our_cycle, name="cycle"),
 ]

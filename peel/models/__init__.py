@@ -12,6 +12,7 @@ from peel.models.progress import Action, Evidence, ProgressNote
 from peel.models.responses import Reply, Response
 from peel.models.sources import ImportBatch, Source
 from peel.models.summaries import Summary, SummaryAddress, SummaryEdition
+from peel.models.uploads import Upload
 
 __all__ = [
     "Action",
@@ -44,5 +45,6 @@ __all__ = [
     "SummaryAddress",
     "SummaryEdition",
     "Totals",
+    "Upload",
     "Wording",
 ]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from peel.models.findings import Finding
 from peel.models.sources import ImportBatch
 from peel.visible import Public
-from peel.words import ForceStatus
+from peel.words import FindingStatus, ForceStatus
 from publishing import clock
 
 
@@ -30,7 +30,23 @@ class ActionQuerySet(models.QuerySet):
         return self.annotate(due_now=Coalesce("revised_due", "due"))
 
     def overdue(self, day: date) -> Self:
-        return self.with_due().filter(due_now__lt=day).exclude(force_status=ForceStatus.COMPLETE)
+        """Late and still to be done: neither complete, nor about a finding that HMICFRS closed."""
+        return self.to_do().with_due().filter(due_now__lt=day)
+
+    def to_do(self) -> Self:
+        return self.filter(finding__hmicfrs_status=FindingStatus.OPEN).exclude(
+            force_status=ForceStatus.COMPLETE
+        )
+
+    def to_do_first(self) -> Self:
+        """For the desk: overdue first, then soonest due, then without a date; what is done stands last."""
+        done = Q(force_status=ForceStatus.COMPLETE) | ~Q(finding__hmicfrs_status=FindingStatus.OPEN)
+        is_done = Case(When(done, then=Value(1)), default=Value(0))
+        return (
+            self.soonest_first()
+            .annotate(is_done=is_done)
+            .order_by("is_done", F("due_now").asc(nulls_last=True), "pk")
+        )
 
     def soonest_first(self) -> Self:
         """Overdue first, then by date; what has no date last."""
@@ -169,7 +185,8 @@ class ProgressNote(models.Model):
         return f"{self.action_id}: {self.written_at:%Y-%m-%d}"
 
     def clean(self) -> None:
-        if self.written_at > clock.now():
+        written: datetime | None = self.written_at  # none yet of a note that is being written
+        if written is not None and written > clock.now():
             raise ValidationError({"written_at": _now("A note is not dated ahead.")})
         if (
             settings.TWO_PEOPLE
@@ -177,3 +194,11 @@ class ProgressNote(models.Model):
             and self.approved_by_id == self.written_by_id
         ):
             raise ValidationError({"approved_by": _now("Whoever wrote it does not approve it.")})
+
+    @property
+    def state_words(self) -> str:
+        if self.approved_by is None:
+            return _now("waiting for approval")
+        if self.is_public:
+            return _now("public, approved by %s") % self.approved_by
+        return _now("withdrawn")

@@ -137,9 +137,12 @@ for label in ("topic", "area"):
         f"news_{label}_change": Rule(EVERYBODY, label),
         f"news_{label}_delete": Rule(NOBODY, label),
     }
-PEEL_READ = ("force", "policingbody", "cycle", "question", "questionlink", "metricseries", "metricpoint")
-PEEL_KEPT = ("source", "inspection", "monitoringspell", "response")
-PEEL_OURS = ("response",)
+PEEL_READ = (
+    *("force", "policingbody", "cycle", "question", "questionlink", "metricseries", "metricpoint"),
+    "importbatch",
+)
+PEEL_OURS = ("response", "action", "evidence", "progressnote")
+PEEL_KEPT = ("source", "inspection", "monitoringspell", "finding", *PEEL_OURS)
 DESK["app_list peel"] = Rule(READERS)
 for label in PEEL_READ + PEEL_KEPT:
     DESK |= {
@@ -156,9 +159,16 @@ DESK |= {
     for screen in ("grades", "totals", "embargo")
 }
 DESK["peel_inspection_revise"] = Rule(EDITORS | ALONE, "peel judgement")
+DESK |= {
+    "peel_evidence_file": Rule(READERS, "peel evidence"),
+    "peel_progressnote_approve": Rule(EDITORS, "peel progressnote"),
+    "peel_progressnote_withdraw": Rule(EDITORS, "peel progressnote"),
+    "peel_importbatch_load": Rule(EDITORS | ALONE),
+    "peel_importbatch_example": Rule(READERS, "peel csv"),
+}
 OPEN_TO_STRANGERS = {"login", "logout"}
 # Its GET is Django's "405"; its POST ends the sign-in and nothing else.
-TESTED_ELSEWHERE = OPEN_TO_STRANGERS | {"app_list"}
+TESTED_ELSEWHERE = OPEN_TO_STRANGERS | {"app_list", "peel_importbatch_checked"}
 
 
 def names(patterns: list[Any]) -> Iterator[str]:

@@ -56,6 +56,11 @@ EXAMPLES: dict[str, list[str]] = {
     ],
     "peel/progress/": ["/peel/progress/", "/peel/progress/?as_of={day}", "/peel/progress/?as_of={slug}"],
     "peel/answers/": ["/peel/answers/", "/peel/answers/?as_of={day}", "/peel/answers/?as_of={slug}"],
+    "peel/evidence/<int:pk>/<str:name>": [
+        "/peel/evidence/1/{slug}.pdf",
+        f"/peel/evidence/{10**30}/{{slug}}.txt",
+        "/peel/evidence/1/{slug}%2F..%2F{slug}.csv",
+    ],
     "peel/<slug:cycle>/": [
         "/peel/2023-25/",
         "/peel/2016/",

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 
+from accounts.models import User
 from peel.dates import PartialDate
 from peel.models import (
+    Action,
     Cycle,
+    Evidence,
+    Finding,
     Force,
+    ImportBatch,
     Inspection,
     Judgement,
     MetricPoint,
     MetricSeries,
     MonitoringSpell,
     PolicingBody,
+    ProgressNote,
     Question,
     QuestionLink,
     Response,
     Scale,
     Source,
 )
-from peel.words import Grade, Graded, Relation
+from peel.words import FindingKind, FindingStatus, Grade, Graded, Relation
+from publishing import clock
+from tests.factories import make_author
 
 LETTER = "https://hmicfrs.justiceinspectorates.gov.uk/letter/"
 
@@ -83,4 +93,55 @@ def one_of_each() -> dict[str, Any]:
         "judgement": make_judgement(inspection, question),
         "monitoringspell": MonitoringSpell.desk.create(force=force, **spell),
         "response": Response.desk.create(inspection=inspection, body=body),
+        **some_work(inspection),
     }
+
+
+def make_finding(reference: str = "A1", **fields: Any) -> Finding:
+    inspection = fields.pop("inspection", None) or Inspection.desk.first() or make_inspection()
+    told: dict[str, Any] = {
+        "kind": FindingKind.AREA,
+        "hmicfrs_status": FindingStatus.OPEN,
+        "text": "Calls wait.",
+    }
+    told |= {"force": inspection.force, "inspection": inspection, "source": make_source()}
+    return Finding.desk.create(reference=reference, **(told | fields))
+
+
+def make_action(finding: Finding, reference: str = "", **fields: Any) -> Action:
+    told = {"text": "More people answer calls.", "owner_role": "Head of contact"}
+    return Action.desk.create(
+        finding=finding, reference=reference or f"{finding.reference}-A1", **(told | fields)
+    )
+
+
+def make_note(action: Action, by: User, approved_by: User | None = None, **fields: Any) -> ProgressNote:
+    told = {"text": "Half of them are trained.", "written_at": clock.now(), "written_by": by}
+    told |= {"approved_by": approved_by, "is_public": approved_by is not None}
+    return ProgressNote.desk.create(action=action, **(told | fields))
+
+
+def make_batch() -> ImportBatch:
+    now = clock.now()
+    return ImportBatch.objects.create(
+        file_name="findings.csv", digest="0" * 64, loaded_at=now, counts={"created": 1}, warnings=["Look."]
+    )
+
+
+def some_work(inspection: Inspection) -> dict[str, Any]:
+    action = make_action(make_finding("F1", inspection=inspection))
+    return {
+        "finding": action.finding,
+        "action": action,
+        "evidence": make_evidence(action),
+        "progressnote": make_note(action, User.objects.first() or make_author()),
+        "importbatch": make_batch(),
+        "csv": SimpleNamespace(pk="findings.csv"),
+    }
+
+
+def make_evidence(
+    action: Action, name: str = "plan.txt", data: bytes = b"A plan.", **fields: Any
+) -> Evidence:
+    told = {"title": "A plan", "dated": date(2026, 1, 1), "is_public": False, "file": ContentFile(data, name)}
+    return Evidence.desk.create(action=action, **(told | fields))
