@@ -94,14 +94,24 @@ def judge(reading: Reading, linked: list[Claim], *, links_any: bool) -> Iterator
         if links_any:
             sentence = _("“%(words)s” is linked to a claim that nobody has approved.")
         yield false(reading, sentence % words, "", ("", ""))
-    elif not any(one.status in GOOD_ENOUGH and one.kind in said.kinds for one in linked):
+    elif not any(_supports(one, said, reading) for one in linked):
         claim = linked[0]
         sentence = _("“%(words)s” is not what the linked claim supports.") % words
-        known = _("Claim: “%(wording)s” is %(status)s.") % {
-            "wording": claim.wording,
-            "status": claim.get_status_display(),
-        }
+        words = {"wording": claim.wording, "status": claim.get_status_display()}
+        known = _("Claim: “%(wording)s” is %(status)s.") % words
+        if _is_withdrawn(claim):
+            known = _("Claim: “%(wording)s” was withdrawn.") % words
         yield false(reading, sentence, known, (claim.wording, _address(claim)))
+
+
+def _supports(claim: Claim, said: Praise, reading: Reading) -> bool:
+    """Of the force that the sentence speaks of, of what it says, and not withdrawn since."""
+    is_of_it = claim.force_id in reading.forces and claim.kind in said.kinds
+    return is_of_it and claim.status in GOOD_ENOUGH and not _is_withdrawn(claim)
+
+
+def _is_withdrawn(claim: Claim) -> bool:
+    return getattr(claim, "withdrawn_at", None) is not None
 
 
 def _address(claim: Claim) -> str:

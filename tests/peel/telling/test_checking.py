@@ -178,6 +178,14 @@ def test_praise_links_an_approved_claim_that_supports_it(
     assert len(stops(check(body))) == number
 
 
+def test_a_claim_is_one_of_the_force_that_the_sentence_speaks_of(check: Check) -> None:
+    claim = make_claim(ClaimKind.AMONG_MOST, ClaimStatus.CAVEAT)
+    words = f'is <a href="/peel/claims/{claim.pk}/">one of the most improved forces</a>.</p>'
+
+    assert not stops(check(f"<p>Staffordshire Police {words}"))
+    assert stops(check(f"<p>Cleveland Police {words}"))
+
+
 def test_a_text_under_embargo_is_checked_against_what_is_under_embargo(check: Check) -> None:
     row = grading(cycle="2025-27", question="leadership", grade="Good", published="2027-07-01")
     assert load("gradings.csv", GRADINGS, row).is_applied
