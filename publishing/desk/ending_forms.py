@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from publishing.editions import Edition
 
 
+# Where the page at the address stays, whatever becomes of this text.
+STANDING = [
+    (Outcome.GONE, gettext_lazy("Is shown without it")),
+    (Outcome.NOTICE, gettext_lazy("Shows a dated notice in its place")),
+]
+
+
 class OutcomeForm(ReasonForm):
     verb, path, title = Verb.CHANGE_OUTCOME, "outcome", gettext_lazy("Change what the address answers")
 
@@ -43,6 +50,13 @@ class OutcomeForm(ReasonForm):
     )
 
     field_order = ["reason", "outcome", "redirect_to", "notice"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.edition.document.address_stands(self.now):
+            answers: Any = self.fields["outcome"]
+            answers.label, answers.choices = _("The page then"), STANDING
+            del self.fields["redirect_to"]
 
     def outcome_in_words(self) -> str:
         return outlook.of_ending(self.edition, self.now)

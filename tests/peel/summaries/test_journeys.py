@@ -9,7 +9,9 @@ import pytest
 from django.urls import reverse
 
 from peel.models import Inspection, Summary, SummaryEdition
+from publishing import release
 from publishing.models import Decision, Verb
+from publishing.rules import Refused
 from publishing.states import Notice, Outcome, State
 from tests.desk.conftest import People, people  # noqa: F401 - a fixture
 from tests.desk.pages import Desk, Page
@@ -162,12 +164,13 @@ def test_a_notice_stands_where_the_account_was_and_nobody_is_sent_away(
     with at(ENDS):
         edition = make_summary_edition(dated, State.LIVE, released_at=ENDS)
     with at(ENDS + HOUR):
-        away = {"reason": "Wrong.", "outcome": Outcome.REDIRECT, "redirect_to": "/news/"}
-        refused = decided(people.editor, edition, "withdraw", **away)
-        assert (
-            "The page at its address stays, and sends nobody elsewhere. Choose another answer."
-            in refused.errors
-        )
+        offered = Desk(people.editor).open(edition, "withdraw").tree
+        answers = offered.xpath("//input[@name='outcome']/@value")
+        assert answers == [Outcome.GONE, Outcome.NOTICE]
+        assert not offered.xpath("//input[@name='redirect_to']")
+        away = {"outcome": Outcome.REDIRECT, "redirect_to": "/news/"}
+        with pytest.raises(Refused, match="stays, and sends nobody elsewhere"):
+            release.withdraw(edition, by=people.editor, reason="Wrong.", **away)
         told = {"reason": "Wrong.", "outcome": Outcome.NOTICE, "notice": Notice.UNDER_REVIEW}
         decided(people.editor, edition, "withdraw", **told)
         words = seen()
