@@ -133,6 +133,7 @@ class ActionAdmin(KeptAdmin):
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         action = context["original"]
         context["title"] = _("Action %s") % action.reference if action else _("Add an action")
+        context["subtitle"] = ""  # the title says it
         if action:
             context |= around(action, request.user)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -111,6 +111,7 @@ class EvidenceAdmin(KeptAdmin):
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context["title"] = context["original"].title if context["original"] else _("Add evidence")
+        context["subtitle"] = ""
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=gettext_lazy("action"), ordering="action__reference")

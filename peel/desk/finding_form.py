@@ -28,17 +28,21 @@ def named(finding: Finding) -> str:
 
 
 def address(label: Any, **kwargs: Any) -> forms.URLField:
-    return forms.URLField(label=label, max_length=600, assume_scheme="https", **kwargs)
+    wide = forms.URLInput(attrs={"class": "vURLField"})
+    return forms.URLField(label=label, max_length=600, assume_scheme="https", widget=wide, **kwargs)
+
+
+def title(label: Any, **kwargs: Any) -> forms.CharField:
+    wide = forms.TextInput(attrs={"class": "vLargeTextField"})
+    return forms.CharField(label=label, max_length=400, widget=wide, **kwargs)
 
 
 class FindingForm(TwoAtOnceForm):
     """A source is told by its title and address; a finding of no inspection stands in that source, a letter."""
 
-    source_title = forms.CharField(label=gettext_lazy("Source: its title"), max_length=400)
+    source_title = title(gettext_lazy("Source: its title"))
     source_url = address(gettext_lazy("Source: its address"))
-    closing_title = forms.CharField(
-        label=gettext_lazy("HMICFRS’s word that it is closed: title"), max_length=400, required=False
-    )
+    closing_title = title(gettext_lazy("HMICFRS’s word that it is closed: title"), required=False)
     closing_url = address(
         gettext_lazy("HMICFRS’s word that it is closed: address"),
         required=False,

@@ -21,7 +21,7 @@ from peel.desk.inspections import ForceFilter
 from peel.desk.keeping import KeptAdmin
 from peel.desk.merging import changes_in_words
 from peel.models import Action, Finding
-from peel.words import CAUSES, PRACTICE, ForceStatus
+from peel.words import CAUSES, PRACTICE, FindingStatus, ForceStatus
 from publishing import clock
 from publishing.decisions import record_change
 
@@ -121,6 +121,7 @@ class FindingAdmin(KeptAdmin):
         context["title"] = (
             f"{capfirst(finding.get_kind_display())} {finding.reference}" if finding else _("Add a finding")
         )
+        context["subtitle"] = ""  # the title says it
         if finding:
             context |= around(finding, request.user)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -182,7 +183,7 @@ def around(finding: Finding, person: Any) -> dict[str, Any]:
     today = london_day(clock.now())
     rows = Action.desk.filter(finding__in=[finding, *recommendations]).select_related("finding").to_do_first()
     actions = [(one, in_days(one, today)) for one in rows]
-    if not actions and finding.kind not in PRACTICE:
+    if not actions and finding.hmicfrs_status == FindingStatus.OPEN:
         missing.append(_("An action: nothing is said yet of what the force does about it."))
     acts = []
     if person.has_perm("peel.add_action") and finding.kind not in PRACTICE:

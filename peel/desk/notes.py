@@ -164,6 +164,7 @@ class NoteAdmin(KeptAdmin):
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         note, person = context["original"], request.user
         context["title"] = _("Note on %s") % note.action if note else _("Write a note on progress")
+        context["subtitle"] = ""  # the title says it
         if note:
             context["standing"] = [f"{capfirst(note.state_words)}."]
             if not note.is_public:

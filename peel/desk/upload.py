@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from peel import loading, uploading
 from peel.desk.keeping import ReadingAdmin
 from peel.loading import examples
+from peel.loading.gradings import Gradings
 from peel.models import ImportBatch, Upload
 from publishing import clock
 from publishing.desk.signed_in import DeskRequest
@@ -105,7 +106,7 @@ class ImportBatchAdmin(ReadingAdmin):
         if request.method == "POST" and form.is_valid():
             upload, _report = uploading.check(form.cleaned_data["sent"], by=request.user)
             return redirect("admin:peel_importbatch_checked", upload.pk)
-        context = {"form": form, "examples": examples.names(), "names": loading.names()}
+        context = {"form": form, "examples": examples.columns()}
         return self._page(request, "upload", _("Load files"), context)
 
     def checked(self, request: DeskRequest, pk: int) -> HttpResponse:
@@ -208,5 +209,6 @@ def told(report: loading.Report) -> dict[str, Any]:
             for title, lines, grave in parts
             if lines
         ],
+        "is_about_grades": any(line.file in Gradings.names for line in report.refused),
         "may_apply": report.does_something() and not report.refused,
     }

@@ -56,6 +56,13 @@ def names() -> list[str]:
     return [shape.names[0] for shape in loading.SHAPES]
 
 
+def columns() -> list[tuple[str, str, str]]:
+    """Of each file: its name, the columns that it has, and those that it may have."""
+    return [
+        (shape.names[0], ", ".join(shape.required), ", ".join(shape.optional)) for shape in loading.SHAPES
+    ]
+
+
 @cache
 def example(name: str) -> str:
     """The file, with a byte order mark so that Excel reads its letters right. Raises KeyError if there is none."""
