@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 
@@ -33,6 +34,15 @@ EVERYWHERE = {
     "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), interest-cohort=(), microphone=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+# Open data and badges: anybody's page may read and show them. Nothing in them is anybody's own.
+OPEN = re.compile(r"/api/|/peel/badge/[a-z0-9-]+\.(?:svg|html)$")
+FOR_ALL = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, Data-As-Of, Data-Version, Data-Attribution, Data-Caveat, Content-Disposition"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 
 class Nonce:
@@ -59,7 +69,8 @@ class HeadersMiddleware:
         if desk:
             request.csp_nonce = nonce  # type: ignore[attr-defined]
         response = self.get_response(request)
-        for name, value in EVERYWHERE.items():
+        expected = {**EVERYWHERE, **FOR_ALL} if OPEN.match(request.path_info) else EVERYWHERE
+        for name, value in expected.items():
             response.headers.setdefault(name, value)
         if desk:
             protect_desk(response, nonce)

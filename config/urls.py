@@ -9,6 +9,7 @@ urlpatterns = [
     path("readyz", health.ready),
     path("news/", include("news.urls")),
     path("peel/", include("peel.urls")),
+    path("api/", include("peel.api.urls")),
     path("admin/", include("accounts.urls")),
     path("admin/styleguide/", admin.site.admin_view(styleguide), name="styleguide"),
     path("admin/", admin.site.urls),

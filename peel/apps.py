@@ -9,4 +9,5 @@ class PeelConfig(AppConfig):
     def ready(self) -> None:
         # They register themselves with the kernel.
         from peel import edges, glance, offered, places, summary_checks, ways  # noqa: F401
+        from peel.api import version  # noqa: F401
         from peel.telling import checking  # noqa: F401

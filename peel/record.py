@@ -62,7 +62,7 @@ class Reference:
 def reference() -> Reference:
     """Read in four statements."""
     points: dict[str, dict[str, ScalePoint]] = defaultdict(dict)
-    for point in ScalePoint.objects.order_by("scale", "-rank"):
+    for point in ScalePoint.objects.select_related("scale").order_by("scale", "-rank"):
         points[point.scale_id][point.grade] = point
     questions: dict[str, list[Question]] = defaultdict(list)
     cycles: dict[str, Cycle] = {}

@@ -13,5 +13,6 @@ urlpatterns = [
     path("answers/", views_of_work.our_answers, name="answers"),
     path("evidence/<int:pk>/<str:name>", views_of_evidence.evidence, name="evidence"),
     path("forces/<slug:force>/", views.force, name="force"),
+    path("data/", views.grades, name="data"),
     path("<slug:cycle>/", views.our_cycle, name="cycle"),
 ]

@@ -27,7 +27,7 @@ class Forces(Shape):
     key = ("pk",)
     compared = (
         *("official_name", "short_name", "police_uk_id", "police_uk_name", "ons_code", "region", "country"),
-        *("hmicfrs_slug", "kind", "is_inspected", "provenance"),
+        *("hmicfrs_slug", "kind", "is_inspected", "provenance", "welsh_name", "website"),
     )
     changes = ("forces",)
 
@@ -55,11 +55,19 @@ class Forces(Shape):
             kind=row.needed("kind"),
             is_inspected=row.flag("peel_inspected"),
             provenance=row.text("basis"),
+            welsh_name=row.text("welsh_name"),
+            website=row.address("website"),
         )
         if not re.fullmatch(r"[a-z0-9-]+", pk):
             raise RowFault(_("force_id is made of small letters and hyphens."))
         self._refuse_taken_code(force)
         return force
+
+    def compare(self, old: Any, thing: Any, row: Row) -> None:
+        """A file without these columns takes nothing away."""
+        for name in ("welsh_name", "website") if old is not None else ():
+            setattr(thing, name, getattr(thing, name) or getattr(old, name))
+        super().compare(old, thing, row)
 
     def _refuse_taken_code(self, force: Force) -> None:
         holder = self.codes.setdefault(force.ons_code or "", force.pk)
