@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -52,16 +53,22 @@ def _account(site: Any, edition: Any) -> dict[str, Any]:
     return {**told, "abstract": edition.summary} if edition.summary else told
 
 
-def dataset(site: Any, *, title: str, path: str) -> SafeString:
-    return script(
-        {
-            "@type": "Dataset",
-            "name": title,
-            "description": "Grades given by HMICFRS in its PEEL inspections, each with its source.",
-            "url": site.url + path,
-            "creator": INSPECTORATE,
-            "publisher": publisher(site),
-            "license": LICENCE,
-            "isAccessibleForFree": True,
-        }
-    )
+def dataset(
+    site: Any, *, title: str, path: str, files: Iterable[tuple[str, str, str]] = (), **further: Any
+) -> SafeString:
+    """files: what there is to download, each with its name, media type and path."""
+    downloads = [
+        {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": site.url + address}
+        for name, kind, address in files
+    ]
+    found: dict[str, Any] = {
+        "@type": "Dataset",
+        "name": title,
+        "description": "Grades given by HMICFRS in its PEEL inspections, each with its source.",
+        "url": site.url + path,
+        "creator": INSPECTORATE,
+        "publisher": publisher(site),
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+    }
+    return script({**found, **({"distribution": downloads} if downloads else {}), **further})

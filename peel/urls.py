@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peel import views, views_of_evidence, views_of_work
+from peel import badge_views, changes_views, data_views, views, views_of_evidence, views_of_work
 
 app_name = "peel"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("answers/", views_of_work.our_answers, name="answers"),
     path("evidence/<int:pk>/<str:name>", views_of_evidence.evidence, name="evidence"),
     path("forces/<slug:force>/", views.force, name="force"),
-    path("data/", views.grades, name="data"),
+    path("data/", data_views.data, name="data"),
+    path("changes/", changes_views.log, name="changes"),
+    path("changes.atom", changes_views.feed, name="changes_feed"),
+    path("badge/", badge_views.copied, name="badge_page"),
+    path("badge/<slug:force>.<slug:form>", badge_views.shown, name="badge"),
     path("<slug:cycle>/", views.our_cycle, name="cycle"),
 ]

@@ -14,7 +14,7 @@ from tests.factories import at
 from tests.peel.files import FINDINGS, GRADINGS, SOURCE, TOTALS, grading, load
 from tests.peel.test_loading import correct, finding_row
 from tests.site.addresses import public_addresses
-from tests.site.visitor import Visitor
+from tests.site.visitor import Visitor, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 # 00:01 on 1 July 2027 in London: the inspectorate's usual end of an embargo.
@@ -35,7 +35,7 @@ def walk(*, all_of_the_site: bool = False) -> dict[str, tuple[int, str]]:
     visitor = Visitor()
     asked = public_addresses(**NAMES) if all_of_the_site else ["/", "/peel/", "/peel/history/"]
     answers = {one: visitor.get(one) for one in [*asked, *FURTHER]}
-    return {one: (answer.status_code, answer.content.decode()) for one, answer in answers.items()}
+    return {one: (answer.status_code, text_of(answer)) for one, answer in answers.items()}
 
 
 def embargoed() -> None:

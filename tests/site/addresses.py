@@ -8,6 +8,9 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+OPEN_DATA = (
+    *("forces", "cycles", "questions", "judgements", "totals", "findings", "monitoring", "claims", "changes"),
+)
 # How a visitor asks for each public pattern, as templates with the names below. A pattern that is missing
 # here fails the tests that walk the site.
 EXAMPLES: dict[str, list[str]] = {
@@ -41,6 +44,62 @@ EXAMPLES: dict[str, list[str]] = {
         "/peel/compare/?{slug}={slug}",
     ],
     "peel/grades/": ["/peel/grades/"],
+    "peel/data/": ["/peel/data/", "/peel/data/?{slug}"],
+    "peel/changes/": [
+        "/peel/changes/",
+        "/peel/changes/?force=staffordshire",
+        "/peel/changes/?force={slug}&page={slug}",
+        "/peel/changes/?page=2",
+    ],
+    "peel/changes.atom": [
+        "/peel/changes.atom",
+        "/peel/changes.atom?force=kent",
+        "/peel/changes.atom?force={slug}",
+    ],
+    "peel/badge/": ["/peel/badge/"],
+    "peel/badge/<slug:force>.<slug:form>": [
+        "/peel/badge/staffordshire.svg",
+        "/peel/badge/staffordshire.html",
+        "/peel/badge/kent.svg",
+        "/peel/badge/{slug}.html",
+        "/peel/badge/staffordshire.{slug}",
+    ],
+    "api/peel/v1": ["/api/peel/v1"],
+    "api/peel/v1/": ["/api/peel/v1/", "/api/peel/v1/?{slug}=1"],
+    "api/peel/v1/openapi.json": ["/api/peel/v1/openapi.json"],
+    "api/peel/v1/datapackage.json": ["/api/peel/v1/datapackage.json"],
+    "api/peel/v1/peel.zip": ["/api/peel/v1/peel.zip"],
+    "api/peel/v1/csv/<slug:name>.csv": [
+        *(f"/api/peel/v1/csv/{name}.csv" for name in ("inspections", "gradings", "revisions", "totals")),
+        *(f"/api/peel/v1/csv/{name}.csv" for name in ("findings", "actions", "monitoring", "forces")),
+        "/api/peel/v1/csv/{slug}.csv",
+    ],
+    "api/peel/v1/claims/<slug:claim>": ["/api/peel/v1/claims/1", "/api/peel/v1/claims/{slug}"],
+    "api/peel/v1/claims/<slug:claim>.<slug:form>": [
+        "/api/peel/v1/claims/1.json",
+        "/api/peel/v1/claims/1.csv",
+        "/api/peel/v1/claims/{slug}.{slug}",
+    ],
+    "api/peel/v1/<slug:name>": [
+        *(f"/api/peel/v1/{name}" for name in OPEN_DATA),
+        "/api/peel/v1/judgements?as_of=2024-06-01",
+        "/api/peel/v1/judgements?force=staffordshire&cycle=2023-25&question=responding&class=sourced&history=yes",
+        "/api/peel/v1/judgements?per_page=50&page=2",
+        "/api/peel/v1/judgements?force={slug}&cycle={slug}&question={slug}&as_of={slug}&class={slug}&page={slug}",
+        "/api/peel/v1/findings?force=staffordshire&status=open",
+        "/api/peel/v1/monitoring?stage=Engage&on={day}&as_of={day}",
+        "/api/peel/v1/changes?since={day}",
+        "/api/peel/v1/{slug}",
+        "/api/peel/v1/{slug}?{slug}={slug}",
+    ],
+    "api/peel/v1/<slug:name>.<slug:form>": [
+        *(f"/api/peel/v1/{name}.csv" for name in OPEN_DATA),
+        "/api/peel/v1/judgements.json",
+        "/api/peel/v1/judgements.{slug}",
+        "/api/peel/v1/{slug}.csv",
+    ],
+    "api/": ["/api/"],
+    "api/<path:rest>": ["/api/{slug}", "/api/peel/{slug}/"],
     "peel/forces/<slug:force>/": [
         "/peel/forces/staffordshire/",
         "/peel/forces/kent/",

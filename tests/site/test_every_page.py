@@ -124,8 +124,10 @@ def pages(visitor: Visitor, names: dict[str, str]) -> dict[str, str]:
 
 
 def is_page(answer: Any) -> bool:
-    """Neither a redirect nor a file for machines."""
-    return answer.status_code not in (301, 302) and answer["Content-Type"].startswith("text/html")
+    """Neither a redirect, nor a file for machines, nor a passage for other sites' pages."""
+    is_for_others = "Access-Control-Allow-Origin" in answer.headers and answer.status_code == 200
+    is_html = answer["Content-Type"].startswith("text/html")
+    return answer.status_code not in (301, 302) and is_html and not is_for_others
 
 
 def test_every_page_is_whole(visitor: Visitor, news: dict[str, str]) -> None:

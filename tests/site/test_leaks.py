@@ -27,7 +27,7 @@ from tests.factories import (
 )
 from tests.news.many import make_many
 from tests.site.addresses import DESK, desk_addresses, patterns, public_addresses, public_patterns
-from tests.site.visitor import Visitor
+from tests.site.visitor import Visitor, text_of
 
 pytestmark = pytest.mark.django_db
 MARKER, CONTROL = "zephyrine", "xanthippe"
@@ -73,7 +73,7 @@ def walk(word: str) -> dict[str, tuple[int, dict[str, str], str]]:
     for address in public_addresses(**names, kind=Kind.APPEAL, day="2026-07-10"):
         response = Visitor().get(address)
         headers = {name: value for name, value in response.headers.items() if name != "ETag"}
-        found[address] = response.status_code, headers, response.content.decode()
+        found[address] = response.status_code, headers, text_of(response)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import Any
 
 from django.test import Client
@@ -24,3 +26,11 @@ class Visitor(Client):
         """Let the process read the frame, as one has that answered anybody before."""
         self.get("/no-such-page/")
         return self
+
+
+def text_of(response: Any) -> str:
+    """What an answer says, packed or not."""
+    if response.headers.get("Content-Type") != "application/zip" or not response.content:
+        return response.content.decode()
+    with zipfile.ZipFile(io.BytesIO(response.content)) as packed:
+        return "".join(f"{name}\n{packed.read(name).decode()}" for name in packed.namelist())
