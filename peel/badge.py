@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from peel import dates
 from peel.results import Tally
@@ -94,9 +95,10 @@ def badge(told: Told | None, moment: datetime, force: str) -> Badge:
 
 
 def _intro(tally: Tally) -> str:
+    said = {"count": tally.graded}
     if tally.is_complete or tally.is_from_totals:
-        return _("%(count)d areas graded:") % {"count": tally.graded}
-    return _("Of the areas graded, %(count)d are in our data:") % {"count": tally.graded}
+        return ngettext("%(count)d area graded:", "%(count)d areas graded:", tally.graded) % said
+    return _("Areas graded that are in our data, %(count)d of them:") % said
 
 
 def _published(told: Told) -> str:

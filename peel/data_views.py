@@ -17,7 +17,8 @@ from peel import structured
 from peel.answering import crumbs, page
 from peel.api import envelope, rows
 from peel.api.asking import Asked
-from peel.api.declared import JUDGEMENTS, RESOURCES
+from peel.api.declared import RESOURCES
+from peel.api.declared_results import JUDGEMENTS
 from peel.changes import changes
 from peel.shown import Told
 from publishing import frame
