@@ -25,17 +25,9 @@ APPROVED = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def make_claim(**fields: Any) -> Claim:
-    told: dict[str, Any] = {
-        "force_id": "staffordshire",
-        "wording": "One of the most improved.",
-        "kind": "among the most",
-    }
-    told |= {
-        "measure": "change of the mean",
-        "places": 3,
-        "from_cycle_id": "2021-22",
-        "to_cycle_id": "2023-25",
-    }
+    told: dict[str, Any] = {"force_id": "staffordshire", "wording": "One of the most improved."}
+    told |= {"kind": "among the most", "measure": "change of the mean", "places": 3}
+    told |= {"from_cycle_id": "2021-22", "to_cycle_id": "2023-25"}
     claim = Claim(**{**told, "as_of": datetime(2026, 3, 1, tzinfo=UTC), **fields})
     claims.settle(claim)
     claim.save()
