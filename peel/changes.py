@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.models import F
 
+from peel import visible
 from peel.models import Judgement, Source
 
 Cell = tuple[int, int]
@@ -95,6 +96,7 @@ def _cells(moment: datetime) -> Iterable[list[Judgement]]:
     """Each cell's rows, oldest first."""
     cells: dict[Cell, list[Judgement]] = defaultdict(list)
     rows = Judgement.public.ever(moment).select_related("inspection", "question", "source")
+    rows = rows.annotate(shown_since=visible.since(moment, "inspection"))
     for one in rows.order_by(F("known_until").asc(nulls_last=True), "pk"):
         cells[one.inspection_id, one.question_id].append(one)
     return cells.values()
@@ -129,6 +131,6 @@ def _revised(old: Judgement, new: Judgement | None) -> Revised:
 
 def _seen_from(one: Judgement) -> datetime:
     """From when on a reader of this site could see it."""
-    public_from = one.inspection.public_from
-    moments = (one.recorded_at, one.known_from, public_from)
+    shown_since: datetime = one.shown_since  # type: ignore[attr-defined]
+    moments = (one.recorded_at, one.known_from, shown_since)
     return max(moment for moment in moments if moment is not None)

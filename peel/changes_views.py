@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from peel import telling
+from peel import change_words
 from peel.answering import crumbs, page
 from peel.changes import changes
 from peel.record import Reference
@@ -54,7 +54,7 @@ def log(request: HttpRequest) -> HttpResponse:
     number = _page_number(request.GET.get("page", ""), len(found))
     here = found[(number - 1) * A_PAGE : number * A_PAGE]
     context = {
-        "told": [telling.told(one, known) for one in here],
+        "told": [change_words.told(one, known) for one in here],
         "force": known.forces.get(force),
         "mistake": _("We do not know that force. These are the changes of all.") if written != force else "",
         "form": Choosing(known, force),
@@ -95,16 +95,16 @@ def feed(request: HttpRequest) -> HttpResponse:
         language="en-GB",
         author_name=details.name,
         feed_url=site + reverse("peel:changes_feed") + (f"?{urlencode({'force': force})}" if force else ""),
-        feed_guid=telling.tag(site, f"changes/{force or 'all'}"),
+        feed_guid=change_words.tag(site, f"changes/{force or 'all'}"),
     )
     for one in changes(seen.moment, force=force)[:IN_FEED]:
-        said = telling.told(one, known)
+        said = change_words.told(one, known)
         atom.add_item(
             title=said.title,
             link=said.source.url if said.source else site + _address(force, 1),
             description=escape(said.text),  # a feed's summary is HTML
             updateddate=one.at,
-            unique_id=telling.tag(site, said.id),
+            unique_id=change_words.tag(site, said.id),
         )
     response = HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     return keep(request, response, at=seen.moment, until=seen.until)

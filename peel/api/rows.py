@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, F
 
-from peel import dates
+from peel import dates, visible
 from peel.api.asking import Asked
 from peel.api.fields import in_utc
 from peel.models import Finding, Judgement, MonitoringSpell, Totals
@@ -99,7 +99,7 @@ def judgements(asked: Asked, seen: frame.Frame) -> Iterable[Row]:
     rows = rows.filter(question__code=asked.get("question")) if asked.get("question") else rows
     order = ("inspection__force", "question__cycle__position", "question__position", FIRST, "pk")
     told = ("question__code", "value", "basis", "carried_from", "evidence_class", "published_on")
-    dated = ("effective_from", "superseded_on", "reason", "known_until", "inspection__public_from")
+    dated = ("effective_from", "superseded_on", "reason", "known_until", "shown_since")
     for one in rows.order_by(*order).values(*OF_INSPECTION, *told, *dated, *SOURCE):
         yield {
             **_of_inspection(one),
@@ -133,7 +133,7 @@ def totals(asked: Asked, seen: frame.Frame) -> Iterable[Row]:
     counted = ("inspection__areas_graded_on_page", "inspection__areas_in_press_release")
     names = (*OF_INSPECTION, *COUNTS.values(), "areas_graded", "published_on", "evidence_class", *counted)
     order = ("inspection__force", "inspection__cycle__position", FIRST, "pk")
-    for one in rows.order_by(*order).values(*names, *SOURCE, "inspection__public_from"):
+    for one in rows.order_by(*order).values(*names, *SOURCE, "shown_since"):
         yield {
             **_of_inspection(one),
             **_counts(one, asked.known),
@@ -217,6 +217,7 @@ def _of_inspections(rows: Any, asked: Asked) -> Any:
         "inspection__cycle": asked.get("cycle"),
         "evidence_class": asked.get("class"),
     }
+    rows = rows.annotate(shown_since=visible.since(asked.moment, "inspection"))
     return rows.filter(**{name: value for name, value in wanted.items() if value})
 
 
@@ -230,8 +231,8 @@ def _of_inspection(one: Row) -> Row:
 
 def _known_from(one: Row) -> str:
     """Its own date, or that of its inspection, whichever is later: both have to have come."""
-    public_from = one["inspection__public_from"]
-    return in_utc(max(one["known_from"] or public_from, public_from))
+    shown_since = one["shown_since"]
+    return in_utc(max(one["known_from"] or shown_since, shown_since))
 
 
 def _source(one: Row) -> Row:

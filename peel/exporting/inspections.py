@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -22,7 +23,8 @@ def inspections(scope: Scope) -> Cells:
     for one in scope.inspections:
         report = (one.title, one.url, one.hmi, one.fieldwork_from, one.fieldwork_to, one.report_published)
         counted = (one.areas_inspected, one.areas_graded_on_page, one.areas_in_press_release, one.note)
-        yield (one.force_id, one.cycle_id, one.framework_version, *report, one.public_from, *counted)
+        shown_since: datetime = one.shown_since  # type: ignore[attr-defined]
+        yield (one.force_id, one.cycle_id, one.framework_version, *report, shown_since, *counted)
 
 
 def gradings(scope: Scope) -> Cells:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
+from peel import visible
 from peel.models import Force, Inspection, Judgement, MetricSeries
 from peel.record import Reference
 
@@ -25,7 +26,8 @@ class Scope:
 
     @cached_property
     def inspections(self) -> list[Inspection]:
-        rows = Inspection.public.at(self.moment)
+        """Each with `shown_since`: one that its summary made public has no moment of its own."""
+        rows = Inspection.public.at(self.moment).annotate(shown_since=visible.since(self.moment))
         return list(rows.order_by("force", "cycle__position", "framework_version"))
 
     @cached_property
