@@ -33,7 +33,15 @@ SURFACES = [
     *("/peel/badge/", "/peel/badge/staffordshire.svg", "/peel/badge/staffordshire.html"),
 ]
 # Where the embargoed rows have to be, once they are public.
-SHOWN = ("judgements?force=staffordshire", "judgements.csv", "totals", "findings", "findings.csv", "peel.zip", "csv/actions.csv")
+SHOWN = (
+    "judgements?force=staffordshire",
+    "judgements.csv",
+    "totals",
+    "findings",
+    "findings.csv",
+    "peel.zip",
+    "csv/actions.csv",
+)
 
 
 def walk() -> dict[str, tuple[int, dict[str, str], str]]:
