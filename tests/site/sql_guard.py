@@ -1,8 +1,10 @@
-"""Reads the SQL of public requests, and refuses a read of editions that does not ask whether they are public.
+"""Reads the SQL of public requests, and refuses a read of editions or inspections that does not ask
+whether they are public.
 
 It knows SQL only as Django writes it. Each SELECT is a scope of its own; an alias is judged in its scope:
 - an edition's table needs the interval predicate of `public.at(moment)`;
 - a table of its tags, contributors or listings must be tied, by key, to an alias that has the predicate;
+- tables of inspections, and what hangs on them, are told of in sql_of_inspections.py;
 - two exceptions, told by their shape: the clock's look at edges, and what publishing/answers.py asks of
   editions that have ended, which names its few columns.
 """
@@ -12,8 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from django.apps import apps
@@ -23,6 +23,8 @@ from news.models import Listing
 from publishing.answers import TOLD
 from publishing.destinations import ENDED
 from publishing.editions import Edition
+from tests.site.sql_of_inspections import GUARDED
+from tests.site.sql_reading import Place, Scope, choices, scopes, ties
 
 EDITIONS = {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Edition)}
 # Tables that hang on editions, with the column that holds the edition's key.
@@ -31,11 +33,10 @@ HANGING_ON = {Listing._meta.db_table: "edition_id"} | {
     for model in EDITIONS.values()
     for many in model._meta.local_many_to_many
 }
-READ = re.compile(r'(?:FROM|JOIN) "(\w+)"(?: (?:AS )?"?([A-Z]\w*\d+)"?)?')
-EQUAL = re.compile(r'"?(\w+)"?\."(\w+)" = \(?"?(\w+)"?\."(\w+)"\)?')
 EDGE = re.compile(
     r'SELECT (\w+)\."(released_at|ended_at)"(?: AS "\w+")? FROM "\w+" \1 WHERE \1\."\2" > %s '
     r'ORDER BY (?:1|\1\."\2") ASC LIMIT 1'
+    r'|SELECT "(\w+)" FROM "\w+" WHERE "\3" > %s ORDER BY "\3" LIMIT 1'
 )
 # The one thing that the public side ever stores: what a visitor says about the site.
 WRITE = 'INSERT INTO "feedback_feedback" '
@@ -43,97 +44,7 @@ COLUMN = re.compile(r'"?(\w+)"?\."(\w+)"')
 
 
 class Leak(AssertionError):
-    """A public request read editions without asking whether they are public."""
-
-
-@dataclass
-class Scope:
-    """One SELECT. Its subqueries are cut out: "(§0)" stands for the first."""
-
-    text: str = ""
-    parent: Scope | None = None
-    number: int = 0
-    inner: list[Scope] = field(default_factory=list)
-
-    @property
-    def source(self) -> str:
-        """What stands before its condition."""
-        return self.text.partition(" WHERE ")[0]
-
-    @cached_property
-    def conditions(self) -> list[str]:
-        """What must hold of every row: the parts of its condition that are joined by AND alone."""
-        return conjuncts(re.split(r" (?:GROUP BY|ORDER BY|LIMIT) ", self.text.partition(" WHERE ")[2])[0])
-
-    def reads(self) -> list[tuple[str, str]]:
-        return [(table, alias or table) for table, alias in READ.findall(self.text)]
-
-    def find(self, alias: str) -> Scope | None:
-        """The scope in which `alias` means something here: this one, or one that this is a condition of."""
-        if any(name == alias for _, name in self.reads()):
-            return self
-        return self.parent.find(alias) if self.parent and self.is_required() else None
-
-    def is_required(self) -> bool:
-        """Whether this subquery stands in a condition that every row of its parent must meet."""
-        mine = rf"(?:EXISTS|[^ ]+ IN) ?\(§{self.number}\)|\(§{self.number}\) IS NOT NULL"
-        return self.parent is not None and any(re.fullmatch(mine, one) for one in self.parent.conditions)
-
-    def everything(self) -> Iterator[Scope]:
-        yield self
-        for scope in self.inner:
-            yield from scope.everything()
-
-
-def scopes(sql: str) -> Iterator[Scope]:
-    """Every SELECT of a statement."""
-    outside = Scope()
-    cut(sql, 0, outside)
-    for part in outside.inner:
-        yield from part.everything()
-
-
-def cut(sql: str, start: int, around: Scope) -> int:
-    """Read a SELECT, or several in a UNION, into scopes of `around`. Returns where it ended."""
-    scope, depth, position = Scope(parent=around, number=len(around.inner)), 0, start
-    around.inner.append(scope)
-    while position < len(sql):
-        if sql[position] == "(" and sql.startswith("SELECT", position + 1):
-            scope.text += f"(§{len(scope.inner)})"
-            position = cut(sql, position + 1, scope) + 1
-            continue
-        if sql.startswith(" UNION ", position) and depth == 0:
-            return cut(sql, sql.index("SELECT", position), around)
-        depth += {"(": 1, ")": -1}.get(sql[position], 0)
-        if depth < 0:
-            return position
-        scope.text += sql[position]
-        position += 1
-    return position
-
-
-def conjuncts(condition: str) -> list[str]:
-    """The parts joined by AND, without brackets around them; nothing of what is joined by OR."""
-    while condition.startswith("(") and len(parts_of(condition, "")) == 1:
-        condition = condition[1:-1]
-    if len(parts_of(condition, " OR ")) > 1:
-        return [f"({condition})"]
-    parts = parts_of(condition, " AND ")
-    return [condition] if len(parts) == 1 else [one for part in parts for one in conjuncts(part)]
-
-
-def parts_of(text: str, joint: str) -> list[str]:
-    """`text` split at `joint` outside brackets; with "", after every bracket that closes the outermost."""
-    parts, depth, start = [], 0, 0
-    for position, character in enumerate(text):
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if depth == 0 and joint and text.startswith(joint, position):
-            parts.append(text[start:position])
-            start = position + len(joint)
-        elif depth == 0 and not joint and character == ")":
-            parts.append(text[start : position + 1])
-            start = position + 1
-    return [*parts, text[start:]] if start < len(text) else parts
+    """A public request read editions or inspections without asking whether they are public."""
 
 
 def asks(scope: Scope, alias: str) -> bool:
@@ -161,47 +72,38 @@ def is_about_an_ending(scope: Scope, alias: str) -> bool:
 def leaks(sql: str) -> list[str]:
     """The aliases that a statement reads without asking, each with its table."""
     every = list(scopes(sql))
-    hanging, public = [], set()
-    for scope in every:
-        for table, alias in scope.reads():
-            if table in EDITIONS:
-                if asks(scope, alias) or is_edge(scope) or is_about_an_ending(scope, alias):
-                    public.add((id(scope), alias, "id"))
-                else:
-                    hanging.append((scope, alias, table, "id"))
-            elif table in HANGING_ON:
-                hanging.append((scope, alias, table, HANGING_ON[table]))
-    known = spread(public, ties(every))
+    read = [(scope, table, alias) for scope in every for table, alias in scope.reads()]
+    guarded_ones = [one for one in read if one[1] in EDITIONS or one[1] in HANGING_ON or one[1] in GUARDED]
+    public = {
+        (id(scope), alias, "id") for scope, table, alias in guarded_ones if is_gate(scope, table, alias)
+    }
+    known = spread(public, every, guarded_ones)
     return [
         f"{table} as {alias}"
-        for scope, alias, table, column in hanging
-        if column == "id" or (id(scope), alias, column) not in known
+        for scope, table, alias in guarded_ones
+        if (id(scope), alias, HANGING_ON.get(table, "id")) not in known and not is_edge(scope)
     ]
 
 
-Place = tuple[int, str, str]
+def is_gate(scope: Scope, table: str, alias: str) -> bool:
+    """Whether the scope itself asks whether these rows are public."""
+    if table in EDITIONS:
+        return asks(scope, alias) or is_about_an_ending(scope, alias)
+    return table in GUARDED and GUARDED[table].is_asked(scope, alias)
 
 
-def ties(every: list[Scope]) -> list[tuple[Place, Place]]:
-    """The columns that a condition says are equal, each in the scope where its alias means something."""
-    found = []
-    for scope in every:
-        pairs = EQUAL.findall(scope.source)
-        pairs += [equal.groups() for one in scope.conditions if (equal := EQUAL.fullmatch(one))]
-        for left, one, right, other in pairs:
-            here, there = scope.find(left), scope.find(right)
-            if here and there:
-                found.append(((id(here), left, one), (id(there), right, other)))
-    return found
-
-
-def spread(public: set[Place], tied: list[tuple[Place, Place]]) -> set[Place]:
+def spread(public: set[Place], every: list[Scope], read: list[tuple[Scope, str, str]]) -> set[Place]:
+    """`public`, and what is known to be public because it is tied to that."""
     known, size = set(public), -1
+    tied, chosen = ties(every), choices(every)
     while size != len(known):
         size = len(known)
         for pair in tied:
             if known & set(pair):
                 known |= set(pair)
+        known |= {column for column, of in chosen if of in known}
+        for scope, table, alias in read:
+            known |= GUARDED[table].follows(scope, alias, known) if table in GUARDED else set()
     return known
 
 
