@@ -163,7 +163,8 @@ def read_at_desk(
     then, shown = is_known(moment), is_public(moment, "inspection") | Q(inspection__in=early)
     rows = Rows(
         Inspection.desk.filter(is_public(moment) | Q(pk__in=early)),
-        Judgement.desk.filter(then, shown),
+        # A row that was closed before its inspection is public is a slip of the desk's, and no earlier reading.
+        Judgement.desk.filter(then, shown).exclude(known_until__lte=F("inspection__public_from")),
         Totals.desk.filter(then, shown),
     )
     return _record(moment, rows, forces, (), known or reference())
