@@ -100,8 +100,9 @@ def _work(inspection: Inspection) -> list[tuple[str, str]]:
     findings = ngettext(
         "%(every)d finding, %(open)d open", "%(every)d findings, %(open)d open", found["every"]
     )
+    query = f"?force={inspection.force_id}&cycle={inspection.cycle_id}"
     return [
-        (findings % found, _list(Finding, f"?inspection__id__exact={inspection.pk}")),
+        (findings % found, _list(Finding, query) if found["every"] else ""),
         (ngettext("%d action", "%d actions", actions) % actions, _list(Action, "")),
     ]
 

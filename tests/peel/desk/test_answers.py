@@ -90,6 +90,16 @@ def test_what_is_missing_is_listed_until_it_is_there(
     assert "Answered on 20 October 2026" in page.sentences[0]
 
 
+def test_an_inspection_counts_its_findings_and_leads_to_them(
+    people: People, inspection: Inspection, asked: list[Finding]
+) -> None:
+    desk = Desk(people.auditor)
+    page = desk.open(reverse("admin:peel_inspection_change", args=[inspection.pk]))
+    links = [link for link in page.find(".around a") if link.text_content() == "3 findings, 3 open"]
+
+    assert "C1/2" in desk.open(links[0].get("href")).words
+
+
 def test_a_date_without_an_address_and_one_before_the_report_are_refused_and_replies_are_kept(
     people: People, response: Response, asked: list[Finding]
 ) -> None:
