@@ -18,7 +18,7 @@ from peel.results import Tally
 from peel.shown import Told
 from peel.structured import INSPECTORATE
 
-WIDTH, HEIGHT, LINE = 420, 178, 22
+WIDTH, HEIGHT, LINE = 480, 200, 22
 # Letters of the picture's larger lines: a font that is not ours may be wide.
 LETTERS = 43
 

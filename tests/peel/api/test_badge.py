@@ -88,7 +88,7 @@ def test_nothing_in_it_needs_what_a_strict_policy_forbids() -> None:
     assert response.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     assert not re.search(r"<(?:script|style|image|foreignObject|use)|style=|\son\w+=", text)
-    assert (picture().get("width"), picture().get("height")) == ("420", "178")
+    assert (picture().get("width"), picture().get("height")) == ("480", "200")
 
 
 @pytest.mark.parametrize("address", [SVG, HTML])
@@ -160,7 +160,7 @@ def test_long_names_and_many_grades_fit() -> None:
         *("1 Outstanding, 2 Good, 3 Adequate,", "2 Requires improvement, 1 Inadequate"),
     ]
     assert all(len(line.text) <= LETTERS for line in told.lines)
-    assert told.lines[-1].y < told.height - 45
+    assert told.lines[-1].y < told.height - 65
 
 
 def test_the_page_to_copy_from_has_the_code_a_preview_and_what_it_never_shows() -> None:
@@ -171,7 +171,7 @@ def test_the_page_to_copy_from_has_the_code_a_preview_and_what_it_never_shows() 
     assert len(codes) == 2
     assert f"http://localhost{SVG}" in codes[0]
     assert "Requires improvement" not in codes[0], "A copied description would stay when the grades change."
-    assert re.search(rf'<img src="{SVG}" width="420" height="178" alt="[^"]*{COUNTS}', html)
+    assert re.search(rf'<img src="{SVG}" width="480" height="200" alt="[^"]*{COUNTS}', html)
     assert "An overall grade, an average, stars or a traffic light: HMICFRS gives none." in text
     assert "This site has a badge for its own force alone." in text
     assert 'href="/peel/badge/"' in Visitor().get("/peel/data/").content.decode()
