@@ -157,7 +157,7 @@ def findings(asked: Asked, seen: frame.Frame) -> Iterable[Row]:
     public = Finding.public.at(asked.moment).select_related(
         "inspection", "question", "source", "closing_source"
     )
-    every = list(public.order_by("force", "reference"))
+    every = [one.as_told_by(asked.moment) for one in public.order_by("force", "reference")]
     references = {one.pk: one.reference for one in every}
     for one in every:
         if asked.get("force") in (None, one.force_id) and asked.get("status") in (None, one.hmicfrs_status):

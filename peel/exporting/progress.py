@@ -45,7 +45,7 @@ def findings(scope: Scope) -> Cells:
     rows = Finding.public.at(scope.moment).select_related(
         "inspection", "question", "source", "closing_source"
     )
-    every = list(rows.order_by("force", "reference"))
+    every = [one.as_told_by(scope.moment) for one in rows.order_by("force", "reference")]
     references = {one.pk: one.reference for one in every}
     for one in sorted(every, key=lambda one: one.parent_id is not None):
         yield (*_place(one), *_said(one), references.get(one.parent_id), *_closed(one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -149,6 +150,15 @@ class Finding(models.Model):
         if self.closed_on is not None and self.closed_on.known_from > moment:
             return FindingStatus.OPEN
         return self.hmicfrs_status
+
+    def as_told_by(self, moment: datetime) -> Finding:
+        """This finding without what HMICFRS said of it only later. To be read, not saved."""
+        status = self.status_at(moment)
+        if status == self.hmicfrs_status:
+            return self
+        told = copy(self)
+        told.hmicfrs_status, told.closed_on, told.closing_source = status, None, None
+        return told
 
     def settle(self) -> None:
         self.known_from = self.issued.known_from if self.issued else None

@@ -175,6 +175,9 @@ def test_that_hmicfrs_closes_something_is_not_told_before_its_day() -> None:
     finding.save()
     clock.public_changed()
     ends = datetime(2026, 2, 3, 0, 1, tzinfo=UTC)
+    files = [f"/api/peel/v1/{name}" for name in ("findings", "findings.csv", "csv/findings.csv")]
+    for address in files:
+        assert "2026-02-03" not in Visitor().get(address).content.decode(), address
 
     assert "What HMICFRS says Open" in article("DEMO-A-3")
     assert "What we are doing: 1 action" in words(Visitor().get("/peel/").content.decode())
@@ -184,6 +187,8 @@ def test_that_hmicfrs_closes_something_is_not_told_before_its_day() -> None:
         assert "What HMICFRS says Open" in article("DEMO-A-3")
     with at(ends):
         assert "What HMICFRS says Discharged, 3 February 2026" in article("DEMO-A-3")
+        for address in files:
+            assert "2026-02-03" in Visitor().get(address).content.decode(), address
 
 
 @pytest.mark.usefixtures("work")
