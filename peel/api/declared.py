@@ -42,6 +42,8 @@ CLAIMS = Resource(
         text("caveat", _("What has to be said beside it.")),
         Field("workings", Kind.WORKINGS, _("The rule, the answer, and the rows that were used.")),
         text("data_version", _("The version of the data that it was worked out from.")),
+        Field("withdrawn", Kind.MOMENT, _("When it was withdrawn."), _("Null: it stands.")),
+        text("withdrawn_because", _("Why it was withdrawn."), _("Null: it stands.")),
         Field("approved", Kind.MOMENT, _("Since when it is public.")),
     ),
     (FORCE,),
