@@ -18,7 +18,7 @@ from pages.demonstration import details
 from pages.demonstration import stories as pages
 from pages.documents import Page
 from peel import loading as peel
-from peel.demonstration import findings, summaries
+from peel.demonstration import claim, findings, summaries
 from publishing.demonstration.people import Cast, keep_people
 from publishing.demonstration.travel import play
 from publishing.models import FollowUp
@@ -51,6 +51,7 @@ def load(sign_ins: Path) -> Loaded:
     home.load(cast[Role.EDITOR], now)
     feedback.load(cast[Role.EDITOR])
     findings.load(cast[Role.AUTHOR], cast[Role.EDITOR], now)
+    claim.load(cast[Role.AUTHOR], cast[Role.EDITOR])
     return Loaded(cast, Post.objects.count() - posts, Page.objects.count() - stood)
 
 

@@ -3,6 +3,7 @@
 # They register themselves with the desk.
 from peel.desk import (  # noqa: F401
     actions,
+    claims,
     evidence,
     findings,
     inspections,
@@ -13,5 +14,6 @@ from peel.desk import (  # noqa: F401
     summaries,
     upload,
     waiting,
+    wordings,
     work_waiting,
 )

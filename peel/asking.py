@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from peel import moments, regions
 from peel.columns import Column
 from peel.models import Cycle, Question
 from peel.record import Reference
@@ -18,20 +20,31 @@ from peel.words import Graded
 
 @dataclass(frozen=True)
 class Asked:
-    """`mistakes` are sentences. They never repeat what was typed."""
+    """`region` is a region, a country, or "" for all forces. `mistakes` are sentences. They never repeat what was
+    typed.
+    """
 
     cycle: Cycle
     question: Question
+    region: str
     mistakes: tuple[str, ...]
 
     @property
+    def words(self) -> dict[str, str]:
+        """The address's names with their values, without the date."""
+        region = {"region": self.region} if self.region else {}
+        return {"cycle": self.cycle.code, "question": self.question.code, **region}
+
+    @property
     def address(self) -> str:
-        return address(self.cycle, self.question)
+        return f"{reverse('peel:compare')}?{urlencode(self.words)}"
 
-
-def address(cycle: Cycle, question: Question) -> str:
-    asked = urlencode({"cycle": cycle.code, "question": question.code})
-    return f"{reverse('peel:compare')}?{asked}"
+    def csv(self, day: date | None) -> str:
+        """All forces, whichever are shown."""
+        dated = {moments.NAME: day.isoformat()} if day else {}
+        asked = {"cycle": self.cycle.code, "question": self.question.code, **dated}
+        path = reverse("peel_api:resource_as", args=["judgements", "csv"])
+        return f"{path}?{urlencode(asked)}"
 
 
 def comparable(known: Reference, cycle: str) -> list[Question]:
@@ -44,11 +57,15 @@ def read(query: QueryDict, known: Reference, cycles: list[str]) -> Asked | None:
     offered = [code for code in cycles if comparable(known, code)]
     if not offered:
         return None
-    code, word = query.get("cycle", ""), query.get("question", "")
+    code, word, region = (query.get(name, "") for name in ("cycle", "question", "region"))
     cycle = known.cycles[code if code in offered else offered[0]]
     questions = comparable(known, cycle.code)
     question = next((one for one in questions if one.code == word), questions[0])
-    return Asked(cycle, question, tuple(_mistakes(code, cycle, word, question)))
+    mistakes = _mistakes(code, cycle, word, question)
+    if region and region not in dict(regions.offered(known)):
+        region = ""
+        mistakes.append(_("We do not know that region. These are all forces."))
+    return Asked(cycle, question, region, tuple(mistakes))
 
 
 def _mistakes(code: str, cycle: Cycle, word: str, question: Question) -> list[str]:
@@ -62,19 +79,23 @@ def _mistakes(code: str, cycle: Cycle, word: str, question: Question) -> list[st
 
 
 class Choosing(forms.Form):
-    """Two lists and a button; the areas are those of the inspection that is shown."""
+    """Three lists and a button; the areas are those of the inspection that is shown."""
 
     cycle = forms.ChoiceField()
     question = forms.ChoiceField()
+    region = forms.ChoiceField()
 
     def __init__(self, asked: Asked, known: Reference, cycles: list[str], columns: list[Column]) -> None:
-        super().__init__(initial={"cycle": asked.cycle.code, "question": asked.question.code})
+        super().__init__(initial=asked.words)
         self.fields["cycle"] = forms.ChoiceField(
             label=_("Inspection"),
             choices=[(code, known.cycles[code].label) for code in cycles if comparable(known, code)],
         )
         self.fields["question"] = forms.ChoiceField(
             label=_("Area"), choices=[(one.question.code, _option(one)) for one in columns]
+        )
+        self.fields["region"] = forms.ChoiceField(
+            label=_("Forces"), choices=[("", _("All forces")), *regions.offered(known)]
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,24 +29,25 @@ class Result:
     version: str
 
 
-def rule_of(claim: Claim) -> Rule:
+def rule_of(claim: Claim, chosen: Collection[str] | None = None) -> Rule:
     return Rule(
         force=claim.force_id,
         kind=claim.kind,
         measure=claim.measure,
         later=claim.to_cycle_id,
         earlier=claim.from_cycle_id or "",
-        comparators=tuple(comparators(claim)),
+        comparators=tuple(comparators(claim, chosen)),
         places=claim.places or 0,
         floor=claim.floor,
     )
 
 
-def comparators(claim: Claim) -> list[str]:
-    """The forces that the claim compares with, its own among them."""
+def comparators(claim: Claim, chosen: Collection[str] | None = None) -> list[str]:
+    """The forces that the claim compares with, its own among them. chosen: those named, if not stored yet."""
     if claim.comparators == Comparators.CHOSEN:
-        chosen = set(claim.chosen.values_list("pk", flat=True)) if claim.pk else set[str]()
-        return sorted(chosen | {claim.force_id})
+        if chosen is None:
+            chosen = claim.chosen.values_list("pk", flat=True) if claim.pk else ()
+        return sorted({*chosen, claim.force_id})
     forces = Force.objects.inspected()
     if claim.comparators == Comparators.REGION:
         forces = forces.filter(region=claim.force.region)
@@ -165,10 +166,10 @@ def _answer_none_below(record: Record, rule: Rule, order: Ranking) -> str:
 # --- keeping the result ---
 
 
-def settle(claim: Claim) -> Result:
+def settle(claim: Claim, *, chosen: Collection[str] | None = None) -> Result:
     """Work the claim out as of its date, and put the result into its row. Not saved."""
     record = records.read(claim.as_of, cycles=_cycles(claim))
-    result = work_out(record, rule_of(claim))
+    result = work_out(record, rule_of(claim, chosen))
     place = result.ranking.of(claim.force_id)
     claim.result, claim.data_version, claim.status = as_data(result), result.version, result.status
     claim.rank, claim.compared = (place.rank if place else None), result.ranking.compared
@@ -189,9 +190,9 @@ def as_data(result: Result) -> dict[str, Any]:
     }
 
 
-def still_holds(claim: Claim) -> bool:
+def still_holds(claim: Claim, known: records.Reference | None = None) -> bool:
     """Whether the data still say of its date what they said then. What was corrected since changes no past."""
-    result = work_out(records.read(claim.as_of, cycles=_cycles(claim)), rule_of(claim))
+    result = work_out(records.read(claim.as_of, cycles=_cycles(claim), known=known), rule_of(claim))
     return result.status == claim.status and as_data(result)["places"] == claim.result["places"]
 
 

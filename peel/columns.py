@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from peel.dates import PartialDate
 from peel.models import Question
@@ -54,7 +57,34 @@ class Column:
             return words
         spans = _("Their reports were published between %(first)s and %(last)s.")
         first, last = (one.in_words() for one in self.first_and_last)
-        return f"{words} {spans % {'first': first, 'last': last}}"
+        return " ".join([words, spans % {"first": first, "last": last}, *_span(*self.first_and_last)])
+
+    def within(self, forces: Iterable[str]) -> Column:
+        """The same of some forces only."""
+        some = frozenset(forces)
+
+        def of(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            return tuple(one for one in cells if one.force.pk in some)
+
+        graded = {grade: of(group) for grade, group in self.by_grade.items()}
+        return replace(self, by_grade=graded, not_graded=of(self.not_graded), unknown=of(self.unknown))
+
+
+def _span(first: PartialDate, last: PartialDate) -> list[str]:
+    """How long the inspectorate took from force to force, since forces are compared that were seen so far apart."""
+    months = _months(last.last_day) - _months(first.first_day)
+    if months < 1:
+        return []
+    words = ngettext(
+        "The reports span %(months)d month, so the forces were not inspected at one time.",
+        "The reports span %(months)d months, so the forces were not inspected at one time.",
+        months,
+    )
+    return [words % {"months": months}]
+
+
+def _months(day: date) -> int:
+    return 12 * day.year + day.month
 
 
 def column(record: Record, question: Question) -> Column:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 
 from peel import areas, record
-from peel.models import Force, Inspection
+from peel.models import Claim, Force, Inspection
 from publishing import places
 
 
@@ -25,3 +25,8 @@ def has_force(moment: datetime, force: str) -> bool:
 def has_area(moment: datetime, code: str) -> bool:
     us = settings.FORCE_ID
     return areas.area(record.read(moment, forces=[us]), us, code) is not None
+
+
+@places.finder("peel:claim")
+def has_claim(moment: datetime, pk: int) -> bool:
+    return Claim.public.at(moment).filter(pk=pk).exists()

@@ -1,12 +1,23 @@
 from django.urls import path
 
-from peel import badge_views, changes_views, data_views, views, views_of_evidence, views_of_work
+from peel import (
+    badge_views,
+    changes_views,
+    data_views,
+    views,
+    views_of_claims,
+    views_of_evidence,
+    views_of_forces,
+    views_of_work,
+)
 
 app_name = "peel"
 urlpatterns = [
     path("", views.ours, name="ours"),
     path("history/", views.our_history, name="history"),
-    path("compare/", views.compare, name="compare"),
+    path("compare/", views_of_forces.compare, name="compare"),
+    path("claims/", views_of_claims.approved, name="claims"),
+    path("claims/<int:pk>/", views_of_claims.claim, name="claim"),
     path("grades/", views.grades, name="grades"),
     path("areas/<slug:code>/", views_of_work.area, name="area"),
     path("progress/", views_of_work.our_progress, name="progress"),

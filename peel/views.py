@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from peel import areas, asking, columns, comparison, monitoring, own_words, record, structured, work
+from peel import areas, comparison, monitoring, own_words, structured, work
 from peel.answering import asked_as_of, crumbs, of_one, page
-from peel.models import Comparability, Inspection
+from peel.models import Comparability
 from peel.places import has_cycle
 from peel.shown import cycles_of, told, watched
 from peel.years import years
@@ -82,30 +82,6 @@ def history(request: HttpRequest, force: str, name: str, path: str, title: str) 
         "as_of": as_of,
     }
     return page(request, name, path, title=title, **context)
-
-
-@require_safe
-def compare(request: HttpRequest) -> HttpResponse:
-    seen = frame.of(request)
-    known = seen.parts["peel_reference"]
-    held = set(Inspection.public.at(seen.moment).values_list("cycle", flat=True).distinct())
-    cycles = [code for code in reversed(list(known.cycles)) if code in held]
-    asked = asking.read(request.GET, known, cycles)
-    if asked is None:
-        return page(request, "compare_none", reverse("peel:compare"), title=_("Compare forces"))
-    public = record.read(seen.moment, cycles=[asked.cycle.code], known=known)
-    every = [columns.column(public, one) for one in asking.comparable(known, asked.cycle.code)]
-    title = _("Compare forces: %(area)s, %(cycle)s")
-    title %= {"area": asked.question.short_name, "cycle": asked.cycle}
-    context = {
-        "asked": asked,
-        "column": next(one for one in every if one.question == asked.question),
-        "form": asking.Choosing(asked, known, cycles, every),
-        "us": settings.FORCE_ID,
-        "schema": structured.dataset(seen.parts["details"], title=title, path=asked.address),
-        "crumbs": crumbs(),
-    }
-    return page(request, "compare", asked.address, title=title, **context)
 
 
 @require_safe

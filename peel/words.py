@@ -41,6 +41,16 @@ class Symbol(models.TextChoices):
     CROSS = "cross", _("cross")
 
 
+# The shapes of the scales, which are the same in both.
+SHAPES = {
+    Grade.OUTSTANDING: Symbol.STAR,
+    Grade.GOOD: Symbol.TICK,
+    Grade.ADEQUATE: Symbol.DASH,
+    Grade.REQUIRES_IMPROVEMENT: Symbol.TRIANGLE,
+    Grade.INADEQUATE: Symbol.CROSS,
+}
+
+
 class Pillar(models.TextChoices):
     """What questions were grouped under until 2018/19. Since 2021 there are none, and no overall grade."""
 

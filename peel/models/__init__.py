@@ -1,6 +1,6 @@
 """Inspections as the database keeps them."""
 
-from peel.models.claims import Claim, ClaimKind, ClaimStatus, Comparators, Measure, Wording
+from peel.models.claims import Claim, ClaimKind, ClaimStatus, Comparators, Measure
 from peel.models.cycles import Comparability, Cycle, Question, QuestionLink, Scale, ScalePoint
 from peel.models.findings import Finding
 from peel.models.forces import Force, PolicingBody
@@ -13,6 +13,7 @@ from peel.models.responses import Reply, Response
 from peel.models.sources import ImportBatch, Source
 from peel.models.summaries import Summary, SummaryAddress, SummaryEdition
 from peel.models.uploads import Upload
+from peel.models.wordings import Wording
 
 __all__ = [
     "Action",

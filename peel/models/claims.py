@@ -1,4 +1,4 @@
-"""What is claimed about grades, tested by a stated rule; and phrases that were approved for use again."""
+"""What is claimed about grades, tested by a stated rule."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +53,23 @@ class ClaimStatus(models.TextChoices):
     CANNOT_BE_TESTED = "cannot be tested", _("cannot be tested")
 
 
+# What an approved claim says, by column.
+FOR_EVER = (
+    *(
+        "force_id",
+        "wording",
+        "kind",
+        "measure",
+        "from_cycle_id",
+        "to_cycle_id",
+        "comparators",
+        "places",
+        "floor",
+    ),
+    *("as_of", "result", "rank", "compared", "data_version", "status", "approved_by_id", "approved_at"),
+)
+
+
 class ClaimQuerySet(models.QuerySet):
     def at(self, moment: datetime) -> Self:
         """What the public may see: approved, and from then on for ever, so that it can be cited."""
@@ -93,6 +111,25 @@ class Claim(models.Model):
         related_name="+",
     )
     approved_at = models.DateTimeField(_("approved"), null=True, editable=False, db_index=True)
+    # What is withdrawn stays at its address, and says so first: it may have been cited.
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("withdrawn by"),
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    withdrawn_because = models.TextField(_("why it was withdrawn"), blank=True, editable=False)
+    superseded_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("superseded by"),
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     desk: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(ClaimQuerySet)()
     public = Public()
@@ -111,6 +148,19 @@ class Claim(models.Model):
                 condition=Q(approved_by=None, approved_at=None)
                 | (~Q(approved_by=None) & ~Q(approved_at=None)),
                 name="peel_claim_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_because="", superseded_by=None)
+                | (
+                    ~Q(approved_at=None)
+                    & ~Q(withdrawn_at=None)
+                    & ~Q(withdrawn_by=None)
+                    & ~Q(withdrawn_because="")
+                ),
+                name="peel_claim_withdrawn_with_a_reason",
+                violation_error_message=_(
+                    "Only what was approved is withdrawn, by somebody and with a reason."
+                ),
             ),
             models.CheckConstraint(
                 condition=(Q(kind=ClaimKind.AMONG_MOST, places__gte=1) & ~Q(places=None))
@@ -134,33 +184,23 @@ class Claim(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.wording
+        return Truncator(self.wording).chars(90)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What was approved is never edited: it may be cited. It can be withdrawn."""
+        stored = type(self).desk.filter(pk=self.pk, approved_at__isnull=False).first() if self.pk else None
+        if stored and any(getattr(self, name) != getattr(stored, name) for name in FOR_EVER):
+            raise ValidationError(_now("An approved claim is never changed. Withdraw it, with a reason."))
+        super().save(*args, **kwargs)
+
+    @property
+    def is_approved(self) -> bool:
+        return self.approved_at is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
     def clean(self) -> None:
         if self.from_cycle is not None and self.from_cycle.position >= self.to_cycle.position:
             raise ValidationError({"from_cycle": _now("Compare a cycle with an earlier one.")})
-
-
-class Wording(models.Model):
-    """A phrase that was approved for a grade, or for a cycle as a whole."""
-
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, verbose_name=_("cycle"), null=True, blank=True, related_name="+"
-    )
-    grade = models.CharField(_("grade"), max_length=20, choices=Grade, blank=True)
-    text = models.TextField(_("text"))
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("approved by"), related_name="+"
-    )
-    approved_at = models.DateTimeField(_("approved"))
-
-    desk: ClassVar[models.Manager[Any]] = models.Manager()
-
-    class Meta:
-        verbose_name = _("approved wording")
-        verbose_name_plural = _("approved wordings")
-        default_permissions = ("view", "add", "change")
-        default_manager_name = "desk"
-
-    def __str__(self) -> str:
-        return self.text

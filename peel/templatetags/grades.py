@@ -8,16 +8,8 @@ from django import template
 from django.utils.text import capfirst, slugify
 
 from peel.results import Cell, CellState
-from peel.words import Grade, Symbol
+from peel.words import SHAPES, Grade
 
-# The shapes of the scales, which are the same in both.
-SHAPES = {
-    Grade.OUTSTANDING: Symbol.STAR,
-    Grade.GOOD: Symbol.TICK,
-    Grade.ADEQUATE: Symbol.DASH,
-    Grade.REQUIRES_IMPROVEMENT: Symbol.TRIANGLE,
-    Grade.INADEQUATE: Symbol.CROSS,
-}
 register = template.Library()
 
 

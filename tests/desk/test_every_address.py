@@ -141,8 +141,8 @@ PEEL_READ = (
     *("force", "policingbody", "cycle", "question", "questionlink", "metricseries", "metricpoint"),
     "importbatch",
 )
-PEEL_OURS = ("response", "action", "evidence", "progressnote")
-PEEL_KEPT = ("source", "inspection", "monitoringspell", "finding", *PEEL_OURS)
+PEEL_OURS = ("response", "action", "evidence", "progressnote", "claim")
+PEEL_KEPT = ("source", "inspection", "monitoringspell", "finding", "wording", *PEEL_OURS)
 DESK["app_list peel"] = Rule(READERS)
 for label in PEEL_READ + PEEL_KEPT:
     DESK |= {
@@ -157,6 +157,12 @@ for label in PEEL_READ + PEEL_KEPT:
 DESK |= {
     f"peel_inspection_{screen}": Rule(EDITORS | ALONE, "peel inspection")
     for screen in ("grades", "totals", "embargo")
+}
+DESK |= {
+    "peel_claim_approve": Rule(EDITORS, "peel claim"),
+    "peel_claim_withdraw": Rule(EDITORS, "peel approved claim"),
+    "peel_wording_approve": Rule(EDITORS, "peel wording"),
+    "peel_wording_retire": Rule(EDITORS, "peel approved wording"),
 }
 DESK["peel_inspection_revise"] = Rule(EDITORS | ALONE, "peel judgement")
 DESK |= {

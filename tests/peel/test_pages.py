@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 
 from peel.comparison import CAVEATS
 from peel.models import Comparability, Cycle, Force, ScalePoint
-from peel.templatetags.grades import SHAPES
+from peel.words import SHAPES
 from publishing import places
 from tests.factories import at
 from tests.site.test_every_page import MISSING, Reader, invalid

@@ -34,6 +34,7 @@ from peel.models import (
 from peel.words import FindingKind, FindingStatus, Grade, Graded, Relation
 from publishing import clock
 from tests.factories import make_author
+from tests.peel.desk.claimed import claims_and_wordings
 
 LETTER = "https://hmicfrs.justiceinspectorates.gov.uk/letter/"
 
@@ -94,6 +95,7 @@ def one_of_each() -> dict[str, Any]:
         "monitoringspell": MonitoringSpell.desk.create(force=force, **spell),
         "response": Response.desk.create(inspection=inspection, body=body),
         **some_work(inspection),
+        **claims_and_wordings(inspection),
     }
 
 
