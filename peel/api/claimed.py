@@ -44,4 +44,6 @@ def row(one: Claim) -> Row:
         "withdrawn": in_utc(withdrawn) if withdrawn else None,
         "withdrawn_because": getattr(one, "withdrawn_because", "") or None,
         "approved": in_utc(one.approved_at) if one.approved_at else None,
+        "withdrawn": in_utc(one.withdrawn_at) if one.withdrawn_at else None,
+        "withdrawn_because": one.withdrawn_because or None,
     }

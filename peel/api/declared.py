@@ -45,6 +45,8 @@ CLAIMS = Resource(
         Field("withdrawn", Kind.MOMENT, _("When it was withdrawn."), _("Null: it stands.")),
         text("withdrawn_because", _("Why it was withdrawn."), _("Null: it stands.")),
         Field("approved", Kind.MOMENT, _("Since when it is public.")),
+        Field("withdrawn", Kind.MOMENT, _("Since when it is withdrawn."), _("Null: it is not withdrawn.")),
+        Field("withdrawn_because", Kind.TEXT, _("Why it was withdrawn."), _("Null: it is not withdrawn.")),
     ),
     (FORCE,),
     claimed.claims,
