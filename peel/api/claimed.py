@@ -23,7 +23,6 @@ def claims(asked: Asked, seen: frame.Frame) -> Iterable[Row]:
 
 def row(one: Claim) -> Row:
     # What was withdrawn stays at its address, since it may have been cited, and says so.
-    withdrawn = getattr(one, "withdrawn_at", None)
     return {
         "id": str(one.pk),
         "url": f"{settings.SITE_URL}/peel/claims/{one.pk}/",
@@ -41,8 +40,6 @@ def row(one: Claim) -> Row:
         "caveat": one.result["caveat"],
         "workings": one.result,
         "data_version": one.data_version,
-        "withdrawn": in_utc(withdrawn) if withdrawn else None,
-        "withdrawn_because": getattr(one, "withdrawn_because", "") or None,
         "approved": in_utc(one.approved_at) if one.approved_at else None,
         "withdrawn": in_utc(one.withdrawn_at) if one.withdrawn_at else None,
         "withdrawn_because": one.withdrawn_because or None,
