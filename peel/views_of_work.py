@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from peel import answers, areas, figures, moments, monitoring, progress, work
 from peel.answering import asked_as_of, crumbs, of_one, page
-from peel.places import has_area
 from peel.timeline import timeline
 from publishing import frame
 
@@ -40,8 +39,8 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 
 def area_not_then(request: HttpRequest, code: str, as_of: moments.AsOf) -> HttpResponse:
     """An area that is there now was not asked about, or not public, on every day before."""
-    seen = frame.of(request)
-    if as_of.day is None or not has_area(seen.moment, code):
+    us = settings.FORCE_ID
+    if as_of.day is None or areas.area(of_one(frame.of(request), us, moments.AsOf()), us, code) is None:
         raise Http404
     context = {"as_of": as_of, "crumbs": crumbs()}
     return page(request, "inspection_none", request.path, title=_("Inspections"), **context)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from peel.dates import PartialDate
-from peel.models import Finding, Inspection, MonitoringSpell, Source
+from peel.models import Action, Evidence, Finding, Inspection, MonitoringSpell, ProgressNote, Response, Source
 from publishing import clock, frame
-from tests.factories import at
+from tests.factories import at, make_author, make_editor
 from tests.peel.files import FINDINGS, GRADINGS, SOURCE, TOTALS, grading, load
 from tests.peel.test_loading import correct, finding_row
 from tests.site.addresses import public_addresses
@@ -26,6 +26,8 @@ FURTHER = [
     "/peel/compare/?cycle=2025-27",
     "/peel/compare/?cycle=2025-27&question=leadership",
     "/peel/forces/staffordshire/",
+    "/peel/progress/",
+    "/peel/answers/",
 ]
 
 
@@ -44,6 +46,14 @@ def embargoed() -> None:
     assert load("totals.csv", TOTALS, f"staffordshire,2025-27,0,1,0,0,0,1,,{SOURCE}").is_applied
     row = finding_row(cycle="2025-27", question="leadership", reference="NEW-1", issued="2027-01-01")
     assert load("findings.csv", FINDINGS, row).is_applied
+    inspection, approver = Inspection.desk.get(cycle="2025-27"), make_editor()
+    doing = Action(finding=Finding.desk.get(), reference="Z-1", text="Zephyrine plan", owner_role="Zephyrine")
+    doing.save()
+    told = {"written_by": make_author(), "written_at": ENDS - timedelta(days=1), "approved_by": approver}
+    ProgressNote.desk.create(action=doing, text="Zephyrine note", is_public=True, **told)
+    shown = {"title": "Zephyrine proof", "url": "https://zephyrine.example.org/", "dated": date(2027, 6, 1)}
+    Evidence.desk.create(action=doing, is_public=True, **shown)
+    Response.desk.create(inspection=inspection, body=inspection.force.policing_bodies.get())
 
 
 def test_an_embargoed_inspection_appears_at_its_second_on_every_page_and_before_it_on_none() -> None:
@@ -60,6 +70,9 @@ def test_an_embargoed_inspection_appears_at_its_second_on_every_page_and_before_
     assert now["/peel/2025-27/"][0] == 200
     for address in ("/", "/peel/", "/peel/2025-27/", "/peel/forces/staffordshire/"):
         assert "2025–27 inspection" in now[address][1], address
+    for word in ("Zephyrine plan", "Zephyrine note", "Zephyrine proof"):
+        assert word in now["/peel/progress/"][1]
+    assert "2025–27" in now["/peel/answers/"][1]
     assert "1 of 43 forces" in now["/peel/compare/?cycle=2025-27"][1]
     assert "2025–27" in now["/peel/history/"][1]
     assert Inspection.desk.filter(cycle="2025-27").count() == Finding.desk.count() == 1
