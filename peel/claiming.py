@@ -130,6 +130,8 @@ def withdraw(claim: Claim, *, by: Any, reason: str, instead: Claim | None = None
         return False
     refuse_if("" if reason.strip() else _("Say why this is withdrawn."))
     refuse_if(_("A claim cannot supersede itself.") if instead and instead.pk == claim.pk else "")
+    approved = instead is None or instead.is_approved
+    refuse_if("" if approved else _("What is said instead has to be approved first."))
     claim.withdrawn_at, claim.withdrawn_by, claim.withdrawn_because = clock.now(), by, reason.strip()
     claim.superseded_by = instead
     claim.save()

@@ -151,3 +151,12 @@ def test_the_demonstrations_claims_have_the_honest_answers_and_are_added_once() 
     assert found[ClaimKind.MOST, Measure.NET_STEPS_SAME].status == ClaimStatus.NOT_SUPPORTED
     for one in found.values():
         assert one.wording.startswith("Demonstration:") or one == said
+
+
+def test_only_what_is_approved_is_said_instead() -> None:
+    """Else its number would stand on a public page before anybody had approved it."""
+    wrong, draft = make_approved(wording="Wrong."), make_claim(wording="Nobody read it.")
+    with pytest.raises(Refused, match="approved first"):
+        claiming.withdraw(wrong, by=make_editor(), reason="A number was wrong.", instead=draft)
+
+    assert not Claim.desk.get(pk=wrong.pk).is_withdrawn
