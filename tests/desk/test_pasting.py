@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -114,8 +114,8 @@ def test_all_samples_at_once_come_out_clean_on_the_preview_too(people: People) -
     "piece", ["<p>", "<b <b ", "<", "<p>&nbsp;", "<a href=", "<p><br>", "<b <b font-weight:"]
 )
 def test_a_hostile_text_keeps_nobody_waiting(piece: str) -> None:
-    started = monotonic()
+    started = process_time()
 
     richtext.clean((piece * 100_000)[:100_000])
 
-    assert monotonic() - started < 3
+    assert process_time() - started < 3

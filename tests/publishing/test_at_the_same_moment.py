@@ -40,7 +40,7 @@ def all_at_once(acts: Sequence[Act]) -> list[str]:
     def run(number: int) -> None:
         try:
             connection.ensure_connection()
-            start.wait(timeout=20)
+            start.wait(timeout=60)
             acts[number]()
             outcomes[number] = ""
         except Refused as refusal:
