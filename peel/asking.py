@@ -60,7 +60,8 @@ def read(query: QueryDict, known: Reference, cycles: list[str]) -> Asked | None:
     code, word, region = (query.get(name, "") for name in ("cycle", "question", "region"))
     cycle = known.cycles[code if code in offered else offered[0]]
     questions = comparable(known, cycle.code)
-    question = next((one for one in questions if one.code == word), questions[0])
+    for_all = (one for one in questions if one.graded == Graded.YES)
+    question = next((one for one in questions if one.code == word), next(for_all, questions[0]))
     mistakes = _mistakes(code, cycle, word, question)
     if region and region not in dict(regions.offered(known)):
         region = ""

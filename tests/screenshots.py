@@ -111,7 +111,7 @@ def take(browser: Browser, url: str, width: int, file: Path, *, scheme: str = "l
     page = context.new_page()
     page.goto(url)
     page.goto(url)  # the font of the first visit is optional; the second has it
-    page.wait_for_function("document.fonts.ready.then(() => true)")
+    page.evaluate("document.fonts.ready.then(() => true)")
     height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
     page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
     context.close()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from peel import loading
-from tests.browser import judge
+from tests.browser import judge, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = [
@@ -38,11 +38,11 @@ def test_inspections_read_well_everywhere_and_ours_prints_on_one_sheet(
     region = page.locator(".scroll").first
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+    until(page, "document.querySelector('.scroll').scrollLeft > 0")
 
     page.goto(f"{live_server.url}/peel/compare/")
     page.get_by_label("Inspection", exact=True).select_option("2016")
-    page.get_by_role("button", name="Show").click()
+    page.locator("header form").get_by_role("button").click()
     assert "cycle=2016" in page.url
     assert "43 of 43 forces" in page.locator("main").inner_text()
 
