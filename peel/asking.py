@@ -82,6 +82,8 @@ def _mistakes(code: str, cycle: Cycle, word: str, question: Question) -> list[st
 class Choosing(forms.Form):
     """Three lists and a button; the areas are those of the inspection that is shown."""
 
+    # “All forces” is an empty value, which a browser would refuse to send where a choice is required.
+    use_required_attribute = False
     cycle = forms.ChoiceField()
     question = forms.ChoiceField()
     region = forms.ChoiceField()

@@ -43,7 +43,7 @@ def test_inspections_read_well_everywhere_and_ours_prints_on_one_sheet(
     page.goto(f"{live_server.url}/peel/compare/")
     page.get_by_label("Inspection", exact=True).select_option("2016")
     page.locator("header form").get_by_role("button").click()
-    assert "cycle=2016" in page.url
+    page.wait_for_url("**cycle=2016**")
     assert "43 of 43 forces" in page.locator("main").inner_text()
 
     page.emulate_media(media="print", color_scheme="dark")
