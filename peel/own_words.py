@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -112,4 +113,4 @@ def answer_without(request: HttpRequest, slug: str, moment: datetime) -> HttpRes
     cycle = of_it.values_list("cycle", flat=True).first()
     if cycle is None or cycle == slug:
         raise Http404
-    return answers.moved(request, edition.get_absolute_url(), moment)
+    return answers.moved(request, reverse("peel:cycle", args=[cycle]), moment)

@@ -226,7 +226,7 @@ def test_the_list_and_the_first_page_cost_the_same_with_two_thousand_posts(peopl
 
     assert few == many
     assert many[0] <= 12
-    assert many[1] <= 15
+    assert many[1] <= 18  # six of them for what waits of inspections
     assert "2000 posts" in desk.open(LIST, **filters).words  # a count that stops
 
 

@@ -35,7 +35,7 @@ def plain(browser: Browser, live_server: LiveServer, complaints: list[str]) -> I
     """A narrow phone without script."""
     options: Any = {"java_script_enabled": False, "viewport": {"width": 320, "height": 800}}
     context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     listen(page, complaints)
     yield page

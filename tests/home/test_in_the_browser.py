@@ -105,7 +105,7 @@ def arranged() -> list[int]:
 
 def without_script(browser: Browser, editor: User, url: str) -> Page:
     context: BrowserContext = browser.new_context(locale="en-GB", java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     sign_in(context, editor, at=url)
     page = context.new_page()
     page.goto(f"{url}/admin/home/feature/")

@@ -40,7 +40,7 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
 
     def new(**options: object) -> BrowserContext:
         context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return context
 
