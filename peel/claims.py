@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from peel import record as records
 from peel.comparison import caveat, compare
@@ -68,7 +69,14 @@ def work_out(record: Record, rule: Rule) -> Result:
         return _untested(record, rule, _("It cannot be tested: %(why)s") % {"why": why}, words, order)
     status = JUDGED[ClaimKind(rule.kind)](record, rule, order)
     answer = _answer(record, rule, order)
-    return Result(rule, status, answer, f"{words} {_coverage(order)}", order, record.version())
+    return Result(
+        rule,
+        status,
+        answer,
+        f"{words} {_coverage(order)}{_undone_by(rule, order, status)}",
+        order,
+        record.version(),
+    )
 
 
 def _untested(record: Record, rule: Rule, answer: str, words: str, order: Ranking | None = None) -> Result:
@@ -132,6 +140,25 @@ def _coverage(order: Ranking) -> str:
     return (
         _("Compared are %(compared)d of %(forces)d forces: of the others too little is in our data.") % said
     )
+
+
+def _undone_by(rule: Rule, order: Ranking, status: ClaimStatus) -> str:
+    """What “one of the most” hangs on while forces are left out: how many of them would push ours out."""
+    place = order.of(rule.force)
+    if (
+        place is None
+        or rule.kind != ClaimKind.AMONG_MOST
+        or status != ClaimStatus.CAVEAT
+        or not order.left_out
+    ):
+        return ""
+    ahead = rule.places - place.rank + 1
+    words = ngettext(
+        " If %(ahead)d force that is left out stood before %(force)s, the claim would not hold.",
+        " If %(ahead)d forces that are left out stood before %(force)s, the claim would not hold.",
+        ahead,
+    )
+    return words % {"ahead": ahead, "force": place.force}
 
 
 def _answer(record: Record, rule: Rule, order: Ranking) -> str:

@@ -42,6 +42,7 @@ class Cell:
     rank: int | None = None
     judgement: Judgement | None = None
     earlier: tuple[Judgement, ...] = ()
+    inspection: Inspection | None = None
 
     @property
     def has_grade(self) -> bool:
@@ -49,10 +50,11 @@ class Cell:
 
     @property
     def dated(self) -> PartialDate | None:
-        """The date beside the grade; the report's, if the source of the grade gives none."""
-        if self.judgement is None:
-            return None
-        return self.judgement.dated or self.judgement.inspection.report_published
+        """When the report was published: as the source of the grade first said, else as its inspection does."""
+        first = self.earlier[0] if self.earlier else self.judgement
+        if first is not None and first.dated:
+            return first.dated
+        return self.inspection.report_published if self.inspection else None
 
     @property
     def revised_on(self) -> date | None:
@@ -67,15 +69,13 @@ class Cell:
 
 def cell(record: Record, force: str, question: Question) -> Cell:
     body = record.reference.forces[force]
-    judgement = record.judgement(force, question)
-    earlier = record.earlier_readings(force, question)
-    if judgement is None:
-        return Cell(body, question, _state_without_row(record, force, question), earlier=earlier)
-    state = _state_of(judgement)
-    if state == CellState.NOT_GRADED:
-        return Cell(body, question, state, judgement=judgement, earlier=earlier)
-    rank = record.reference.rank(question.cycle_id, judgement.value)
-    return Cell(body, question, state, judgement.value, rank, judgement, earlier)
+    judgement, earlier = record.judgement(force, question), record.earlier_readings(force, question)
+    inspection = record.inspection(force, question.cycle_id)
+    state = _state_of(judgement) if judgement else _state_without_row(record, force, question)
+    grade, rank = "", None
+    if judgement and state != CellState.NOT_GRADED:
+        grade, rank = judgement.value, record.reference.rank(question.cycle_id, judgement.value)
+    return Cell(body, question, state, grade, rank, judgement, earlier, inspection)
 
 
 def _state_of(judgement: Judgement) -> CellState:

@@ -74,6 +74,17 @@ def cycles_of(record: Record, force: str) -> list[str]:
     return [one for one in reversed(list(record.reference.cycles)) if (force, one) in record.inspections]
 
 
+def newer_than_ours(record: Record, force: str) -> Cycle | None:
+    """The newest cycle with reports by then, where our data have no inspection of the force in it."""
+    begun = [
+        one
+        for one in record.reference.cycles.values()
+        if one.starts and one.starts.known_from <= record.moment
+    ]
+    newest = begun[-1] if begun else None
+    return newest if newest and (force, newest.code) not in record.inspections else None
+
+
 def told(record: Record, force: str, cycle: str, *, ours: bool) -> Told:
     known, counted = record.reference, tally(record, force, cycle)
     every = cells(record, force, cycle)

@@ -12,7 +12,7 @@ from peel import areas, comparison, monitoring, own_words, structured, work
 from peel.answering import asked_as_of, crumbs, of_one, page
 from peel.models import Comparability
 from peel.places import has_cycle
-from peel.shown import cycles_of, told, watched
+from peel.shown import cycles_of, newer_than_ours, told, watched
 from peel.years import years
 from publishing import frame
 
@@ -75,6 +75,7 @@ def history(request: HttpRequest, force: str, name: str, path: str, title: str) 
     is_ours = force == settings.FORCE_ID
     context = {
         "told": told(public, force, cycles[0], ours=is_ours) if cycles else None,
+        "missing": newer_than_ours(public, force),
         "years": years(public, force) if cycles else None,
         "watched": watched(public, monitoring.spells(public.moment, force)),
         "schema": structured.dataset(seen.parts["details"], title=title, path=path),

@@ -131,9 +131,22 @@ def _superseding(one: Row, moment: datetime) -> Row:
 def totals(asked: Asked, seen: frame.Frame) -> Iterable[Row]:
     rows = _of_inspections(Totals.public.at(asked.moment), asked)
     counted = ("inspection__areas_graded_on_page", "inspection__areas_in_press_release")
-    names = (*OF_INSPECTION, *COUNTS.values(), "areas_graded", "published_on", "evidence_class", *counted)
+    names = (
+        "pk",
+        *OF_INSPECTION,
+        *COUNTS.values(),
+        "areas_graded",
+        "published_on",
+        "evidence_class",
+        *counted,
+    )
     order = ("inspection__force", "inspection__cycle__position", FIRST, "pk")
-    for one in rows.order_by(*order).values(*names, *SOURCE, "shown_since"):
+    found = rows.order_by(*order).values(*names, *SOURCE, "shown_since", "inspection")
+    # Counts that were published again after a correction: the newest are the ones that hold.
+    newest = {one["inspection"]: one["pk"] for one in found}
+    for one in found:
+        if newest[one["inspection"]] != one["pk"]:
+            continue
         yield {
             **_of_inspection(one),
             **_counts(one, asked.known),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from peel.dates import PartialDateField
@@ -89,4 +90,7 @@ class PolicingBody(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or f"{self.get_kind_display()}, {self.force}"
+        if self.name or self.kind == BodyKind.COMMON_COUNCIL:
+            return self.name or self.get_kind_display()
+        words = gettext("%(office)s for %(area)s")
+        return words % {"office": self.get_kind_display(), "area": self.force.short_name}

@@ -60,6 +60,10 @@ def test_one_of_the_most_improved_holds_with_the_caveat(everything: Record) -> N
     assert found.status == ClaimStatus.CAVEAT
     assert str(CAVEATS[Comparability.TEST_CHANGED]) in found.caveat
     assert "17 of 43 forces" in found.caveat
+    assert (
+        "If 1 force that is left out stood before Staffordshire Police, the claim would not hold."
+        in found.caveat
+    )
     cleveland = claims.work_out(everything, most("cleveland", kind=ClaimKind.AMONG_MOST, places=3))
     assert cleveland.status == ClaimStatus.NOT_SUPPORTED
 

@@ -303,3 +303,10 @@ def test_pages_may_be_kept_and_are_in_the_navigation() -> None:
 def test_other_rooms_know_which_of_the_pages_are_there(path: str, is_there: bool) -> None:
     assert (places.at(path, TODAY) is not None) is is_there
     assert (Visitor().get(path).status_code == 200) is is_there
+
+
+def test_a_force_whose_newest_inspection_is_missing_says_so_first() -> None:
+    kent = Visitor().get("/peel/forces/kent/").content.decode().partition("<main")[2]
+    missing = "Our data has no inspection of 2023–25 of this force."
+    assert 0 < kent.index(missing) < kent.index("In its 2021/22 inspection")
+    assert missing not in Visitor().get("/peel/forces/staffordshire/").content.decode()

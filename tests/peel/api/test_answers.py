@@ -196,3 +196,13 @@ def test_every_resource_is_asked_in_few_statements() -> None:
     for name in ["", *RESOURCES, *(f"{one}.csv" for one in RESOURCES), *further]:
         assert visitor.get(API + name).status_code == 200, name
         assert len(visitor.statements) <= 8, (name, len(visitor.statements))
+
+
+def test_counts_that_were_published_again_stand_once() -> None:
+    rows = data("totals")
+    cells = [(row["force"], row["cycle"], row["framework_version"]) for row in rows]
+    assert len(cells) == len(set(cells)) > 50
+    (row,) = data("totals?force=northamptonshire&cycle=2023-25")
+    assert (row["adequate"], row["requires_improvement"]) == (5, 2)
+    (row,) = data("totals?force=northamptonshire&cycle=2023-25&as_of=2024-08-01")
+    assert (row["adequate"], row["requires_improvement"]) == (6, 1)

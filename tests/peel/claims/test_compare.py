@@ -99,3 +99,15 @@ def test_the_picture_comes_after_the_table_with_a_title_and_without_style() -> N
     assert "<script" not in svg
     assert svg.count("<use ") == 43
     assert len(SHAPES) == svg.count('<path id="shape-')
+
+
+def test_a_corrected_grade_stands_beside_the_day_of_its_report_and_so_does_one_that_was_not_given() -> None:
+    row = read(RESPONDING).partition("Northamptonshire Police</a>")[2].partition("</tr>")[0]
+    assert "February 2024" in row
+    assert "August 2024" not in row
+
+    row = read("/peel/compare/?cycle=2023-25&question=crime-recording").partition("Staffordshire Police</a>")[
+        2
+    ]
+    assert "Not graded" in row.partition("</tr>")[0]
+    assert "24 September 2024" in row.partition("</tr>")[0]

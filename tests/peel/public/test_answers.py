@@ -40,7 +40,7 @@ def test_without_an_inspection_there_is_an_empty_place() -> None:
 def test_an_answer_has_its_body_its_dates_its_links_and_each_reply() -> None:
     said, html = read("/peel/answers/"), Visitor().get("/peel/answers/").content.decode()
 
-    assert "Who answers Police, Fire and Crime Commissioner, Staffordshire Police" in newest(said)
+    assert "Who answers Police, Fire and Crime Commissioner for Staffordshire" in newest(said)
     assert "Published on 14 November 2024: the answer; the chief constable’s comments" in newest(said)
     assert 'href="https://example.org/demonstration/answers/2023-25/comments/"' in html
     assert "DEMO-R-3 Demonstration: By the end of June 2025" in newest(said)
