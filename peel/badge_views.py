@@ -55,6 +55,9 @@ def _snippets(request: HttpRequest) -> list[tuple[str, str, str, int]]:
         "width": badge.WIDTH,
         "height": _ours(request).height,
     }
-    whats = {"picture": _("A picture with a link"), "passage": _("A passage of text")}
+    whats = {
+        "picture": _("A picture with a link"),
+        "passage": _("A passage of HTML: your server asks this address and puts the answer into your page"),
+    }
     codes = {name: render_to_string(f"peel/snippet_{name}.html", context).strip() for name in whats}
     return [(name, what, codes[name], codes[name].count("\n") + 1) for name, what in whats.items()]
