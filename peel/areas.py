@@ -77,15 +77,20 @@ def _rows(known: Reference, cycles: list[str]) -> list[list[Question]]:
 
 
 def with_pages(shown: Told, known: Reference, actions: Mapping[int, int]) -> Told:
-    """`shown` with the areas' own pages, and how many actions answer open findings there. actions: by question."""
+    """`shown` with the areas' own pages, and how many actions answer open findings there. actions: by question.
+
+    In the newest inspection an area has those of earlier ones too; in an earlier one only its own.
+    """
     pages = codes(known, [one.code for one in shown.cycles])
+    is_newest = shown.cycle == shown.cycles[0]
     by_code: Counter[str] = Counter()
     for question, count in actions.items():
         by_code[pages.get(question, "")] += count
 
     def linked_to(one: Answer) -> Answer:
         code = pages.get(one.cell.question.pk, "")
-        return replace(one, code=code, actions=by_code[code] if code else 0)
+        counted = by_code[code] if is_newest else actions.get(one.cell.question.pk, 0)
+        return replace(one, code=code, actions=counted if code else 0)
 
     groups = (replace(group, areas=tuple(map(linked_to, group.areas))) for group in shown.groups)
     return replace(shown, groups=tuple(groups))

@@ -74,6 +74,8 @@ class Found:
     closing_source: Source | None
     steps: tuple[Step, ...] = ()
     recommendations: tuple[Found, ...] = ()
+    # Whether the date that HMICFRS set is over and it has not closed the finding.
+    target_has_passed: bool = False
 
     @property
     def status_words(self) -> str:
@@ -189,7 +191,8 @@ def _found(
     closed = (None, None) if status == FindingStatus.OPEN else (row.closed_on, row.closing_source)
     is_open = status == FindingStatus.OPEN
     steps = tuple(replace(step, finding_is_open=is_open) for step in doing.get(row.pk, ()))
-    return Found(row, status, *closed, steps, under)
+    is_late = is_open and row.target is not None and row.target.last_day < london_day(moment)
+    return Found(row, status, *closed, steps, under, is_late)
 
 
 def _order(found: Found) -> tuple[int, int]:

@@ -168,7 +168,7 @@ def _parameter(one: Param, known: Reference) -> dict[str, Any]:
         "required": False,
         "description": str(one.meaning),
         "schema": schema,
-        "example": one.example,
+        "example": int(one.example) if schema.get("type") == "integer" else one.example,
     }
 
 

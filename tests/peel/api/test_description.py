@@ -123,3 +123,16 @@ def test_every_reference_within_the_description_leads_somewhere() -> None:
 
     look(description)
     assert description["openapi"] == "3.1.0"
+
+
+def test_an_example_is_of_the_type_that_it_is_an_example_of() -> None:
+    paths = Visitor().get(f"{API}openapi.json").json()["paths"].values()
+    of_numbers = [
+        one
+        for path in paths
+        for one in path["get"].get("parameters", [])
+        if one["schema"].get("type") == "integer"
+    ]
+
+    assert of_numbers
+    assert all(isinstance(one["example"], int) for one in of_numbers)

@@ -119,6 +119,8 @@ def test_every_area_of_the_newest_inspection_links_to_its_page() -> None:
     assert all(Visitor().get(f"/peel/areas/{code}/").status_code == 200 for code in linked)
     assert "/peel/areas/" not in Visitor().get("/peel/2017/").content.decode()
     assert re.search(r'/peel/areas/responding/#findings">What we are doing: 3 actions<', html)
+    # They answer findings of this inspection, and say nothing of what was done about an earlier one.
+    assert "What we are doing" not in Visitor().get("/peel/2021-22/").content.decode()
 
 
 def test_an_area_shows_its_own_findings_and_no_others_what_is_open_first() -> None:

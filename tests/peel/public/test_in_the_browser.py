@@ -53,7 +53,7 @@ def test_the_pages_of_our_work_read_well_everywhere_and_ours_prints_on_one_sheet
 
     page.goto(f"{live_server.url}/peel/")
     page.get_by_label("Show what was known on").fill("2024-01-01")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show that day").click()
     page.wait_for_url("**/peel/?as_of=2024-01-01")
     assert "This is what was known on 1 January 2024." in page.locator("main").inner_text()
     page.get_by_role("link", name="Show what is known now").click()

@@ -265,3 +265,9 @@ def test_the_demonstration_adds_nothing_a_second_time() -> None:
         action.full_clean()
     for note in ProgressNote.desk.all():
         note.full_clean()
+
+
+@pytest.mark.usefixtures("work")
+def test_a_date_that_hmicfrs_set_is_said_to_have_passed_as_ours_is() -> None:
+    assert "HMICFRS set a date: June 2025: this date has passed" in article("DEMO-R-3")
+    assert "this date has passed" not in article("DEMO-R-1")
