@@ -130,23 +130,13 @@ def _superseding(one: Row, moment: datetime) -> Row:
 
 def totals(asked: Asked, seen: frame.Frame) -> Iterable[Row]:
     rows = _of_inspections(Totals.public.at(asked.moment), asked)
-    counted = ("inspection__areas_graded_on_page", "inspection__areas_in_press_release")
-    names = (
-        "pk",
-        *OF_INSPECTION,
-        *COUNTS.values(),
-        "areas_graded",
-        "published_on",
-        "evidence_class",
-        *counted,
-    )
+    by_others = ("inspection__areas_graded_on_page", "inspection__areas_in_press_release")
+    counted = (*COUNTS.values(), "areas_graded", *by_others)
+    names = (*OF_INSPECTION, *counted, "published_on", "evidence_class")
     order = ("inspection__force", "inspection__cycle__position", FIRST, "pk")
     found = rows.order_by(*order).values(*names, *SOURCE, "shown_since", "inspection")
     # Counts that were published again after a correction: the newest are the ones that hold.
-    newest = {one["inspection"]: one["pk"] for one in found}
-    for one in found:
-        if newest[one["inspection"]] != one["pk"]:
-            continue
+    for one in {one["inspection"]: one for one in found}.values():
         yield {
             **_of_inspection(one),
             **_counts(one, asked.known),
