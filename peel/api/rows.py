@@ -97,6 +97,7 @@ def judgements(asked: Asked, seen: frame.Frame) -> Iterable[Row]:
     public = Judgement.public.ever if asked.get("history") else Judgement.public.at
     rows = _of_inspections(public(asked.moment), asked)
     rows = rows.filter(question__code=asked.get("question")) if asked.get("question") else rows
+    rows = rows.filter(evidence_class=asked.get("class")) if asked.get("class") else rows
     order = ("inspection__force", "question__cycle__position", "question__position", FIRST, "pk")
     told = ("question__code", "value", "basis", "carried_from", "evidence_class", "published_on")
     dated = ("effective_from", "superseded_on", "reason", "known_until", "shown_since")
@@ -137,6 +138,8 @@ def totals(asked: Asked, seen: frame.Frame) -> Iterable[Row]:
     found = rows.order_by(*order).values(*names, *SOURCE, "shown_since", "inspection")
     # Counts that were published again after a correction: the newest are the ones that hold.
     for one in {one["inspection"]: one for one in found}.values():
+        if asked.get("class") not in (None, one["evidence_class"]):
+            continue
         yield {
             **_of_inspection(one),
             **_counts(one, asked.known),
@@ -218,7 +221,6 @@ def _of_inspections(rows: Any, asked: Asked) -> Any:
     wanted = {
         "inspection__force": asked.get("force"),
         "inspection__cycle": asked.get("cycle"),
-        "evidence_class": asked.get("class"),
     }
     rows = rows.annotate(shown_since=visible.since(asked.moment, "inspection"))
     return rows.filter(**{name: value for name, value in wanted.items() if value})
