@@ -55,12 +55,14 @@ INSTALLED_APPS = [
     "axes",
     "js_asset",
     "django_prose_editor",
+    "cookie_consent",
     "config",
     "accounts",
     "publishing.apps.PublishingConfig",
     "news",
     "peel",
     "pages",
+    "consent",
     "feedback",
     "home",
 ]
@@ -100,7 +102,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- where it keeps things ---
 DATABASES = {"default": backends.database(env.text("DATABASE_URL", "sqlite:///var/db.sqlite3"))}
-CACHES = {"default": backends.cache(env.text("CACHE_URL", "locmem://"))}
+CACHES = {
+    "default": backends.cache(env.text("CACHE_URL", "locmem://")),
+    # django-cookie-consent would keep groups for an hour, also such as were rolled back or deleted.
+    "consent": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 MEDIA_URL = "/media/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
@@ -183,6 +189,17 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W003",  # wants Django's CSRF middleware by name; config.E006 looks for ours, which is a subclass
     "security.W021",  # wants HSTS preload, which binds the whole domain for years: the force's choice
 ]
+
+# --- cookies that are asked about ---
+# Yes and no last equally long; then everybody is asked again.
+CONSENT_DAYS = env.number("CONSENT_DAYS", 182, least=30, most=365)
+COOKIE_CONSENT_NAME = "cookie_consent"
+COOKIE_CONSENT_MAX_AGE = CONSENT_DAYS * 24 * 3600
+COOKIE_CONSENT_SECURE = IS_HTTPS
+COOKIE_CONSENT_HTTPONLY = False  # script on the page has to know the answer; there is no secret in it
+COOKIE_CONSENT_SAMESITE = "Lax"
+COOKIE_CONSENT_LOG_ENABLED = False  # consent/counting.py counts instead
+COOKIE_CONSENT_CACHE_BACKEND = "consent"
 
 # --- mail and logs ---
 globals().update(backends.email(env.text("EMAIL_URL", "console://" if DEBUG else "smtp://localhost")))

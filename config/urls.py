@@ -17,6 +17,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path(".well-known/security.txt", machines.security, name="security"),
+    path("cookies/", include("consent.urls")),
     path("feedback/", include("feedback.urls")),
     path("", include("home.urls")),
     path("", include("pages.urls")),

@@ -5,8 +5,8 @@ It knows SQL only as Django writes it. Each SELECT is a scope of its own; an ali
 - an edition's table needs the interval predicate of `public.at(moment)`;
 - a table of its tags, contributors or listings must be tied, by key, to an alias that has the predicate;
 - tables of inspections, and what hangs on them, are told of in sql_of_inspections.py;
-- two exceptions, told by their shape: the clock's look at edges, and what publishing/answers.py asks of
-  editions that have ended, which names its few columns.
+- three exceptions, told by their shape: the clock's look at edges; what publishing/answers.py asks of editions that
+  have ended, which names its few columns; and versions of the cookie policy, which need only have started.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+from consent.models import PolicyEdition
 from news.models import Listing
 from publishing.answers import TOLD
 from publishing.destinations import ENDED
@@ -69,6 +70,12 @@ def is_about_an_ending(scope: Scope, alias: str) -> bool:
     return bool(columns and columns <= {*ENDED, *TOLD} and one_document and bounded)
 
 
+def is_archived(scope: Scope, table: str, alias: str) -> bool:
+    """Versions of the cookie policy stay public when they have ended: people were asked by them."""
+    started = re.compile(rf'"?{alias}"?\."released_at" <= %s')
+    return table == PolicyEdition._meta.db_table and any(map(started.fullmatch, scope.conditions))
+
+
 def leaks(sql: str) -> list[str]:
     """The aliases that a statement reads without asking, each with its table."""
     every = list(scopes(sql))
@@ -88,7 +95,7 @@ def leaks(sql: str) -> list[str]:
 def is_gate(scope: Scope, table: str, alias: str) -> bool:
     """Whether the scope itself asks whether these rows are public."""
     if table in EDITIONS:
-        return asks(scope, alias) or is_about_an_ending(scope, alias)
+        return asks(scope, alias) or is_about_an_ending(scope, alias) or is_archived(scope, table, alias)
     return table in GUARDED and GUARDED[table].is_asked(scope, alias)
 
 

@@ -1,0 +1,33 @@
+"""The words a new policy begins with, for the desk to change. Written to be read aloud, and to favour no answer."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+BEGINNING = {
+    "title": "Cookies",
+    "introduction": (
+        "<p>A cookie is a small note that a website leaves on your device. Other kinds of storage do the same. Here is"
+        " everything that this site may leave on yours, what each is for, and how long it stays.</p>"
+    ),
+    "question_title": "Cookies on this site",
+    "question": (
+        "Some cookies are necessary: they are always on. We would like to use others too, to count visits and to"
+        " remember what you prefer. They stay off unless you accept them, and the site works the same without."
+    ),
+    "accept_label": "Accept additional cookies",
+    "reject_label": "Reject additional cookies",
+    "accepted": "You have accepted additional cookies. Your choice is saved.",
+    "rejected": "You have rejected additional cookies. Your choice is saved.",
+    "customised": "You have chosen which cookies you accept. Your choices are saved.",
+    "trouble": "Sorry, there was a technical problem. Your choice is not saved, and additional cookies stay off.",
+}
+
+
+class Place(models.TextChoices):
+    """Where an answer was given."""
+
+    BANNER = "banner", _("Banner")
+    PAGE = "page", _("Cookies page")
+    OTHER = "other", _("Another program")
