@@ -8,11 +8,12 @@ A cache that does not answer lets everything through: saying what one thinks doe
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+
+from publishing.origin import neighbourhood
 
 WINDOW = 600  # seconds
 DAY = 24 * 3600
@@ -39,12 +40,3 @@ def _count(name: str) -> int:
 def _name(address: str) -> str:
     salt = cache.get_or_set("feedback:salt", secrets.token_hex, timeout=DAY)
     return salted_hmac(str(salt), neighbourhood(address)).hexdigest()
-
-
-def neighbourhood(address: str) -> str:
-    """One line to a house: of an IPv6 address the first half, since a house has the second half to itself."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return address[:100]
-    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)

@@ -14,12 +14,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.sign_in import client_address
-from feedback import crowd, origin, shown, tickets
+from feedback import crowd, shown, tickets
 from feedback.forms import FeedbackForm
 from feedback.models import Feedback
-from feedback.origin import Origin
 from feedback.tickets import Ticket
-from publishing import frame
+from publishing import frame, origin
+from publishing.origin import Origin
 
 logger = logging.getLogger(__name__)
 MINUTE = 60
@@ -95,7 +95,11 @@ def _is_kept(form: FeedbackForm, ticket: Ticket, moment: datetime) -> bool:
 
 
 def _to_be_read(request: HttpRequest, form: FeedbackForm, ticket: Ticket, moment: datetime) -> HttpResponse:
-    """Never stored at once: origin.py says why, and why the words may come back."""
+    """Never stored at once: publishing/origin.py says why.
+
+    What comes back may be somebody else's words. They stand in a field, as letters, below a sentence that says so; no
+    other site can frame the page, or press the button. Where there would be no field, they do not come back.
+    """
     form.add_error(
         None,
         _(

@@ -13,14 +13,15 @@ from datetime import UTC, datetime, timedelta
 from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
-from feedback.crowd import neighbourhood
 from feedback.models import LONGEST_PAGE
 from publishing import frame, places
 from publishing.decisions import label
+from publishing.origin import reader_at
 
 SIGNER = signing.Signer(salt="feedback.ticket")
+SALT = "feedback.ticket.reader"
 # Nobody reads the warning, thinks and writes in less; a robot does not wait.
 QUICKEST = timedelta(seconds=3)
 # So that a form left open over night can still be sent, and a copied one not for ever.
@@ -30,8 +31,8 @@ LONGEST = timedelta(hours=24)
 @dataclass(frozen=True)
 class Ticket:
     """`opened` is in whole seconds since 1970. `page` is empty if none is to be named. `reader` is whom the form
-    came back to, because their browser did not say where it was sent from (origin.py); else empty. It travels
-    with the form and is stored nowhere."""
+    came back to, because their browser did not say where it was sent from (publishing/origin.py); else empty. It
+    travels with the form and is stored nowhere."""
 
     opened: int
     page: str = ""
@@ -57,10 +58,10 @@ class Ticket:
         return replace(self, opened=int((moment - QUICKEST).timestamp()))
 
     def for_reader_at(self, address: str) -> Ticket:
-        return replace(self, reader=_reader_at(address))
+        return replace(self, reader=reader_at(address, SALT))
 
     def is_for_reader_at(self, address: str) -> bool:
-        return constant_time_compare(self.reader, _reader_at(address))
+        return constant_time_compare(self.reader, reader_at(address, SALT))
 
 
 def read(text: str) -> Ticket | None:
@@ -81,10 +82,6 @@ def issue(request: HttpRequest) -> Ticket:
     )
     page = place.path if place and not is_sensitive else ""
     return Ticket(int(moment.timestamp()), page, is_sensitive)
-
-
-def _reader_at(address: str) -> str:
-    return salted_hmac("feedback.ticket.reader", neighbourhood(address)).hexdigest()
 
 
 def _came_from(address: str, moment: datetime) -> places.Place | None:

@@ -15,7 +15,7 @@ from publishing import frame
 from publishing.freshness import keep
 
 
-@csrf_exempt  # feedback/origin.py does it another way, and says why
+@csrf_exempt  # publishing/origin.py does it another way, and says why
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True)  # the form holds the time at which it was opened
 def feedback(request: HttpRequest) -> HttpResponse:

@@ -11,8 +11,9 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from feedback import crowd, origin, tickets
+from feedback import crowd, tickets
 from feedback.models import Feedback
+from publishing import origin
 from tests.feedback.visiting import FORM, HERE, WORDS, Sender
 
 ELSEWHERE: list[dict[str, str]] = [

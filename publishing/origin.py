@@ -10,20 +10,20 @@ the limit for each address. For that the browser's own word is enough, which no 
 - Referer, from older ones still.
 
 Nothing at all is said by very old browsers and by some that hide everything. Nor is it said by such a browser when
-another site makes it send: so it is never stored at once. The form comes back to be read and sent a second time,
-and what tells the second time from a first is in its ticket: for whom the form came back, a keyed hash of their
-address. Another site can have a ticket for its own address, but not for its visitors': it cannot read what we answer
-them. With one for an address that they share it gains nothing, since it may send from there as often itself.
-What comes back may be somebody else's words. They stand in a field, as letters, below a sentence that says so; no
-other site can frame the page, or press the button. Where there would be no field, they do not come back.
+another site makes it send: so nothing is done at once. The form comes back to be read and sent a second time, with
+what tells the second time from a first: for whom it came back (`reader_at`), a keyed hash of their address.
+Another site can have that for its own address, but not for its visitors': it cannot read what we answer them. With one
+for an address that they share it gains nothing, since it may send from there as often itself.
 """
 
 from __future__ import annotations
 
+import ipaddress
 from enum import Enum, auto
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 
 class Origin(Enum):
@@ -47,3 +47,17 @@ def _origin_of(address: str) -> str:
     except ValueError:
         return ""
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def reader_at(address: str, salt: str) -> str:
+    """For whom a form comes back. It travels with the form, and is stored nowhere. salt: which form it is."""
+    return salted_hmac(salt, neighbourhood(address)).hexdigest()
+
+
+def neighbourhood(address: str) -> str:
+    """One line to a house: of an IPv6 address the first half, since a house has the second half to itself."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:100]
+    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)
