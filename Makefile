@@ -17,7 +17,7 @@ PRODUCTION := env ENV_FILE= DEBUG=false SITE_URL=https://www.example.police.uk F
 NIGHTS := 2026-07-01T23:29:00+00:00 2027-03-28T00:59:00+00:00 2026-10-25T00:29:00+00:00 2028-02-29T12:00:00+00:00
 
 # What the public side's sources are built into. Committed, so that only a change of frontend/ needs Node.
-ASSETS := site.css leaving.js
+ASSETS := site.css leaving.js boot.js consent.js
 NODE_MODULES := frontend/node_modules/.package-lock.json
 
 .PHONY: run test check lint format tools test-postgres test-nights requirements screenshots assets assets-check

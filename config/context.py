@@ -11,6 +11,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from config.desk_only import is_desk
+from consent.in_force import Version
 from pages.details import SiteDetails
 from pages.site import Site, as_shown
 from publishing import frame
@@ -18,6 +20,8 @@ from publishing.ways import Link
 
 # The frame's parts that make the navigation, in its order: strangers to each other, so joined here.
 NAVIGATION = ("news_in_navigation", "peel_in_navigation", "pages_in_navigation")
+# Those that make the links at the foot.
+FOOTER = ("footer", "cookies_in_footer")
 # Where "leave this page" leads: nothing about a weather page tells what was read before it.
 WAY_OUT = "https://www.bbc.co.uk/weather"
 # What a view may say about its page, for templates that ask whether it did.
@@ -29,6 +33,7 @@ UNSAID: dict[str, Any] = {
     "language": "",
     "is_beta": False,
     "is_sensitive": False,
+    "asks_itself": False,
     "way_out": WAY_OUT,
 }
 
@@ -38,13 +43,25 @@ def site(request: HttpRequest) -> dict[str, Any]:
         **UNSAID,
         "site": SimpleLazyObject(partial(details, request)),
         "navigation": SimpleLazyObject(partial(navigation, request)),
-        "footer": SimpleLazyObject(lambda: frame.of(request).parts["footer"]),
+        "footer": SimpleLazyObject(partial(footer, request)),
+        "asking": SimpleLazyObject(partial(asking, request)),
     }
 
 
 def navigation(request: HttpRequest) -> list[Link]:
     parts = frame.of(request).parts
     return [link for name in NAVIGATION for link in parts[name]]
+
+
+def footer(request: HttpRequest) -> list[Link]:
+    parts = frame.of(request).parts
+    return [link for name in FOOTER for link in parts[name]]
+
+
+def asking(request: HttpRequest) -> Version | None:
+    """The cookie policy, where visitors are asked something by it. The desk's own looks at pages ask nobody."""
+    version: Version | None = None if is_desk(request) else frame.of(request).parts["cookies"]
+    return version if version and version.is_asking else None
 
 
 def details(request: HttpRequest) -> Site:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.roles import Role
+from consent.demonstration import load as cookies
 from feedback import demonstration as feedback
 from home import demonstration as home
 from news.demonstration import load as news
@@ -24,7 +25,7 @@ from publishing.demonstration.travel import play
 from publishing.models import FollowUp
 from publishing.rules import refuse_if
 
-ROOMS = (news, pages, summaries)
+ROOMS = (news, pages, summaries, cookies)
 
 
 class Loaded(NamedTuple):

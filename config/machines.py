@@ -1,11 +1,11 @@
-"""Files that machines ask for by a fixed name: robots.txt, security.txt, favicon.ico."""
+"""Files that machines ask for by a fixed name: robots.txt, security.txt, gpc.json, favicon.ico."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.encoding import iri_to_uri
@@ -49,6 +49,13 @@ def security(request: HttpRequest) -> HttpResponse:
     ]
     response = HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
     return keep(request, response, at=seen.moment, until=seen.until)
+
+
+@require_safe
+def privacy_control(request: HttpRequest) -> HttpResponse:
+    """That this site honours Global Privacy Control, and since when: globalprivacycontrol.org, "GPC support resource"."""
+    response = JsonResponse({"gpc": True, "lastUpdate": "2026-11-27"})
+    return keep(request, response, at=clock.now(), until=None)
 
 
 def _expiry(moment: datetime) -> datetime:

@@ -112,6 +112,8 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+if DEMONSTRATION:  # scripts that keep something on a visitor's device, to show that they wait for a yes
+    STATICFILES_DIRS.append(BASE_DIR / "consent" / "demonstration" / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

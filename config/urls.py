@@ -17,6 +17,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path(".well-known/security.txt", machines.security, name="security"),
+    path(".well-known/gpc.json", machines.privacy_control, name="privacy_control"),
     path("cookies/", include("consent.urls")),
     path("feedback/", include("feedback.urls")),
     path("", include("home.urls")),

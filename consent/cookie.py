@@ -16,13 +16,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
-from cookie_consent.util import dict_to_cookie_str
+from cookie_consent.util import dict_to_cookie_str, set_cookie_dict_to_response
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
-
-from consent.in_force import Asked
 
 # Of the raw header, as a browser's script sees it: Django would take the last of several, script the first.
 FOUND = re.compile(r'(?:^|; ?)cookie_consent="?([^";]*)')
@@ -36,6 +35,19 @@ ONE_DAY = timedelta(days=1)
 SALT = "consent.receipt"
 
 
+class Question(Protocol):
+    """A group as it is asked about: `version` is what a yes has to be at least, `posed` what a no has to be."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def posed(self) -> int: ...
+
+
 @dataclass(frozen=True)
 class Answer:
     """What one visitor answered: for each group a version or NO; to which version of the policy, and on what day."""
@@ -47,7 +59,10 @@ class Answer:
 
     @property
     def value(self) -> str:
-        return dict_to_cookie_str({**self._said(), "_s": self.signature})
+        return dict_to_cookie_str(self.said())
+
+    def said(self) -> dict[str, str]:
+        return {**self._unsigned(), "_s": self.signature}
 
     def signed(self) -> Answer:
         return replace(self, signature=_signatures(self._text())[0])
@@ -56,7 +71,7 @@ class Answer:
         """Whether this site wrote it, with the key that it has or had."""
         return any(constant_time_compare(self.signature, one) for one in _signatures(self._text()))
 
-    def says(self, asked: Asked, now: datetime) -> bool | None:
+    def says(self, asked: Question, now: datetime) -> bool | None:
         """Yes or no to a group as it is put now. None: it was not answered, or something else was."""
         said = self.choices.get(asked.key, "")
         if said == NO:
@@ -65,14 +80,17 @@ class Answer:
         agreed = VERSION.fullmatch(said) and asked.version <= said <= soon
         return True if agreed else None
 
+    def refuses(self, key: str) -> bool:
+        return self.choices.get(key, NO) == NO
+
     def ends(self) -> date:
         return self.day + timedelta(days=settings.CONSENT_DAYS)
 
-    def _said(self) -> dict[str, str]:
+    def _unsigned(self) -> dict[str, str]:
         return {**self.choices, "_v": str(self.number), "_t": f"{self.day:%Y%m%d}"}
 
     def _text(self) -> str:
-        return dict_to_cookie_str(self._said())
+        return dict_to_cookie_str(self._unsigned())
 
 
 def of(request: HttpRequest) -> str:
@@ -101,10 +119,20 @@ def read_any(value: str) -> Answer | None:
     return Answer(said, int(number), day, signature)
 
 
-def give(choices: Mapping[str, bool], asked: Iterable[Asked], number: int, now: datetime) -> Answer:
+def give(choices: Mapping[str, bool], asked: Iterable[Question], number: int, now: datetime) -> Answer:
     """The answer to be stored: a choice for each group in `asked`, about version `number` of the policy."""
     said = {one.key: one.version if choices[one.key] else NO for one in asked}
     return Answer(said, number, now.astimezone(UTC).date()).signed()
+
+
+def outcome(said: Iterable[bool]) -> str:
+    """Which confirmation belongs to an answer."""
+    every = set(said)
+    return "customised" if len(every) > 1 else "accepted" if True in every else "rejected"
+
+
+def put(response: HttpResponse, answer: Answer) -> None:
+    set_cookie_dict_to_response(response, answer.said())
 
 
 def _day(text: str) -> date | None:

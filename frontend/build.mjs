@@ -41,6 +41,12 @@ await esbuild.build({
 });
 await esbuild.build({
   ...common,
+  entryPoints: ["boot.js", "consent.js"],
+  format: "iife",
+  target: ["es2018"],
+});
+await esbuild.build({
+  ...common,
   entryPoints: ["leaving.js"],
   banner: { js: banner },
   format: "iife",

@@ -134,8 +134,7 @@ NEXT = Text(
     "What we are building next",
     "What this website will have next, and how to tell us what you need. This page is beta: it may change.",
     "<ul><li>Inspections: the grades that the inspectorate has given, and what happened then.</li>"
-    "<li>A search over news, advice and inspections.</li>"
-    "<li>A page on which you choose which cookies you accept.</li></ul>"
+    "<li>A search over news, advice and inspections.</li></ul>"
     '<p><a href="/feedback/?from=/about/what-is-next/">Tell us what you need from this website</a>.</p>'
     + shown(),
     is_beta=True,

@@ -1,8 +1,8 @@
 """The pages that a force needs on its first day, as beginnings for its own words."""
 
 from pages.first_pages.accessibility import ACCESSIBILITY
-from pages.first_pages.privacy import COOKIES, PRIVACY
+from pages.first_pages.privacy import PRIVACY
 from pages.first_pages.site import ABOUT, CONTACT, TERMS
 
 # What stands above comes first.
-FIRST_PAGES = (ABOUT, ACCESSIBILITY, PRIVACY, COOKIES, TERMS, CONTACT)
+FIRST_PAGES = (ABOUT, ACCESSIBILITY, PRIVACY, TERMS, CONTACT)

@@ -1,4 +1,4 @@
-"""What the website learns about those who read it, and the page around the notice of cookies.
+"""What the website learns about those who read it.
 
 Sources: UK GDPR and the Data Protection Act 2018; the Privacy and Electronic Communications (EC Directive)
 Regulations 2003, regulation 6. What the program itself does is told as it is.
@@ -32,7 +32,7 @@ PRIVACY = Text(
     "<p>To tell the police something, do not use that form: "
     '<a href="/contact/">how to reach us</a>.</p>'
     "<h2>Cookies</h2>"
-    '<p>What is stored on your device is told on <a href="/about/cookies/">the page about cookies</a>.</p>'
+    '<p>What is stored on your device is told on <a href="/cookies/">the page about cookies</a>.</p>'
     "<h2>Your rights</h2>"
     "<p>You can ask us what we hold about you, have it corrected, and in some cases have it deleted or its use"
     " limited; and you can object. Write to [email address]. We answer within one month.</p>"
@@ -40,26 +40,4 @@ PRIVACY = Text(
     ' <a href="https://ico.org.uk/make-a-complaint/">ico.org.uk</a>.</p>'
     "<p>This notice was last changed on [date].</p>" + REPLACE,
     footer_position=4,
-)
-
-COOKIES = Text(
-    "about/cookies",
-    "Cookies",
-    "What this website stores on your device, why, and how you decide about it.",
-    "<p>A cookie is a small file that a website asks your browser to keep. The law (the Privacy and Electronic"
-    " Communications Regulations 2003) lets us store one without asking only if it is strictly necessary for"
-    " something that you asked for. For everything else we need your consent first.</p>"
-    "<h2>What we do without asking</h2>"
-    "<p>Nothing has to be stored on your device to read this site.</p>"
-    "<p>If you make a choice about cookies, that choice is kept in a cookie, so that you are not asked again.</p>"
-    "<p>Staff who write these pages sign in, and their browsers keep two cookies for that. Readers never get"
-    " these.</p>"
-    "<h2>What we ask for</h2>"
-    "<p>[List each cookie that needs consent: its name, who sets it, what it is for and how long it lasts. If there"
-    " is none, say so.]</p>"
-    "<h2>Change your mind</h2>"
-    "<p>You can change your choice whenever you like, as easily as you made it. [Where.] You can also delete"
-    " cookies in your browser: its help pages say how.</p>"
-    "<p>This page was last changed on [date].</p>" + REPLACE,
-    footer_position=5,
 )

@@ -85,5 +85,5 @@ TERMS = Text(
     "<h2>The law</h2>"
     "<p>The law of England and Wales applies.</p>"
     "<p>These terms were last changed on [date].</p>" + REPLACE,
-    footer_position=6,
+    footer_position=5,
 )

@@ -28,7 +28,7 @@ from tests.factories import make_author, make_page_edition, make_user, stored
 from tests.site.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
-PATHS = ["about", "about/accessibility", "about/cookies", "about/privacy", "about/terms", "contact"]
+PATHS = ["about", "about/accessibility", "about/privacy", "about/terms", "contact"]
 FILLED = [filled(text) for text in FIRST_PAGES]
 ALL_TEXTS = [*FIRST_PAGES, *(value for value in vars(texts).values() if isinstance(value, Text))]
 

@@ -14,7 +14,7 @@ from publishing.rules import Refused
 class Command(BaseCommand):
     help = (
         "Write drafts of the pages that a force needs on its first day: about this site, accessibility statement, "
-        "privacy, cookies, terms, contact. Running it again adds only what is missing."
+        "privacy, terms, contact. Running it again adds only what is missing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,0 +1,91 @@
+"""From what was sent to an answer: the whole decision at once, so that double clicks and tabs cannot mix.
+
+A refusal is never held up: not by an old page, and not by a database that does not answer. A yes is taken only to what
+the page that was sent had put: if anything about it has changed since, its visitor is shown it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from consent import cookie
+from consent.cookie import Answer
+from consent.forms import ChoicesForm
+from consent.in_force import Version
+from consent.soundness import KEY, MOST_ASKED
+
+ACCEPT, REJECT, SAVE = "accept", "reject", "save"
+OF_A_GROUP = "g."
+
+
+class NotTaken(Exception):
+    """What was sent is no answer. `status` is for the response; `form` says what is to be mended, if that is known."""
+
+    def __init__(self, status: int, sentence: str, form: ChoicesForm | None = None) -> None:
+        super().__init__(sentence)
+        self.status, self.form = status, form
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form said, checked for its shape alone. number: the version of the policy that its page showed."""
+
+    choice: str
+    number: int
+    words: MultiValueDict[str, str]
+
+    @property
+    def groups(self) -> set[str]:
+        return {name.removeprefix(OF_A_GROUP) for name in self.words if name.startswith(OF_A_GROUP)}
+
+
+def read(words: MultiValueDict[str, str]) -> Sent:
+    choice, number = words.get("choice", ""), words.get("policy", "")
+    if choice not in (ACCEPT, REJECT, SAVE) or not cookie.NUMBER.fullmatch(number or ""):
+        raise NotTaken(400, _("We did not understand which choice was sent."))
+    return Sent(choice or "", int(number or ""), words)
+
+
+def answer(sent: Sent, version: Version, now: datetime) -> Answer:
+    """The answer to store, or NotTaken with the reason in a sentence."""
+    choices = _choices(sent, version)
+    if sent.number > version.number:
+        raise _changed()
+    newer = [one for one in version.asked if choices[one.key] and one.number > sent.number]
+    if newer:
+        raise _changed()
+    return cookie.give(choices, version.asked, sent.number, now)
+
+
+def _choices(sent: Sent, version: Version) -> Mapping[str, bool]:
+    if sent.choice != SAVE:
+        return {asked.key: sent.choice == ACCEPT for asked in version.asked}
+    posed_since = {asked.key for asked in version.asked if asked.posed > sent.number}
+    if posed_since - sent.groups:
+        raise _changed()
+    known = {asked.key for asked in version.asked}
+    if sent.number == version.number and sent.groups - known:
+        raise NotTaken(400, _("We did not understand which choice was sent."))
+    form = ChoicesForm(version, sent.words)
+    if not form.is_valid():
+        raise NotTaken(400, _("Your choices are not saved yet."), form)
+    return form.choices()
+
+
+def refusal_unseen(sent: Sent, now: datetime) -> Answer | None:
+    """A refusal of the groups that the form itself named: for when nothing else is known."""
+    named = str(sent.words.get("asked", "")).split()
+    if sent.choice != REJECT or not named or len(named) > MOST_ASKED or not all(map(KEY.fullmatch, named)):
+        return None
+    return Answer(dict.fromkeys(named, cookie.NO), sent.number, now.date()).signed()
+
+
+def _changed() -> NotTaken:
+    return NotTaken(
+        409, _("We have changed what we ask about cookies since you opened that page. Nothing was saved.")
+    )

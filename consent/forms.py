@@ -1,0 +1,35 @@
+"""The choices on the page about cookies: one question for each group, and none answered until it is chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from consent.in_force import Version
+
+YES, NO = "yes", "no"
+
+
+class ChoicesForm(forms.Form):
+    """Its fields are named as they are posted: `g.` and the group's key."""
+
+    use_required_attribute = False
+
+    def __init__(self, version: Version, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
+        for asked in version.asked:
+            self.fields[f"g.{asked.key}"] = forms.ChoiceField(
+                label=asked.group.name,
+                help_text=asked.group.purpose,
+                choices=[(YES, _("Yes")), (NO, _("No"))],
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": _("Choose yes or no: %s.") % asked.group.name,
+                    "invalid_choice": _("Choose yes or no: %s.") % asked.group.name,
+                },
+            )
+
+    def choices(self) -> dict[str, bool]:
+        return {name.removeprefix("g."): said == YES for name, said in self.cleaned_data.items()}

@@ -1,0 +1,72 @@
+"""The receipt: a visitor's own cookie, read back to them, or one that somebody shows, checked.
+
+Nothing is looked up but the version of the policy: what is proved is proved by the signature.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from consent import cookie, in_force
+from consent.cookie import Answer
+from consent.in_force import Version
+from publishing import frame
+
+
+@dataclass(frozen=True)
+class Line:
+    """One group, with what was answered. The name is its key where no version of the policy knows it."""
+
+    name: str
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """`version` is the policy that was answered, if this site has it; `is_current`: it still counts today."""
+
+    answer: Answer
+    version: Version | None
+    lines: list[Line]
+    is_ours: bool
+    is_current: bool
+
+
+@csrf_exempt  # it stores nothing and changes nothing
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True)
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Reads the visitor's cookie, or what was pasted into the form."""
+    pasted = request.POST.get("receipt", "").strip() if request.method == "POST" else None
+    text = cookie.of(request) if pasted is None else pasted.strip('"')
+    seen = frame.of(request)
+    context = {
+        "section": "cookies",
+        "path": reverse("consent:receipt"),
+        "receipt": of(text, seen.moment),
+        "text": text[: cookie.LONGEST],
+        "pasted": pasted is not None,
+    }
+    return render(request, "consent/receipt.html", context)
+
+
+def of(text: str, moment: datetime) -> Receipt | None:
+    """None for what is no answer."""
+    answer = cookie.read_any(text)
+    if answer is None:
+        return None
+    versions = in_force.versions(moment)
+    known = 1 <= answer.number <= len(versions)
+    version = versions[answer.number - 1] if known else None
+    names = {group.key: group.name for group in version.groups} if version else {}
+    lines = [Line(names.get(key, key), not answer.refuses(key)) for key in answer.choices]
+    is_current = cookie.read(text, moment) is not None
+    return Receipt(answer, version, lines, answer.is_ours(), is_current)

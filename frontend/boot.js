@@ -1,0 +1,31 @@
+// Before the first paint: what the consent cookie says, as an attribute of <html>. consent/cookie.py judges by the same
+// rules. Where this file does not arrive the question stays hidden, and everything that needs a yes stays off.
+const root = document.documentElement;
+const DAY = 864e5;
+
+self.consent = () => {
+  const { asks, days } = root.dataset;
+  const found = /(?:^|; ?)cookie_consent="?([^";]*)/.exec(document.cookie);
+  const value = found ? found[1] : "";
+  const said = {};
+  if (value.length <= 1e3 && /^[a-z_][a-z0-9_]{0,31}=[^|=]+(\|[a-z_][a-z0-9_]{0,31}=[^|=]+)*$/.test(value)) {
+    value.split("|").forEach((pair) => (said[pair.split("=")[0]] = pair.split("=")[1]));
+  }
+  const day = `${said._t}`.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
+  const age = (Date.now() - Date.parse(day)) / DAY;
+  const isAnswer = /^\d{1,9}$/.test(said._v) && day.length == 10 && new Date(day).getUTCDate() == +day.slice(8);
+  const holds = isAnswer && age > -1 && age < days;
+  const soon = new Date(Date.now() + DAY).toISOString();
+  const choices = {};
+  let state = "set";
+  asks.split(" ").forEach((one) => {
+    const [key, version, posed] = one.split(/[=@]/);
+    const mine = said[key];
+    if (holds && mine == "-1" && +said._v >= posed) choices[key] = false;
+    else if (holds && /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}\+00:00$/.test(mine) && mine >= version && mine.slice(0, 19) <= soon) choices[key] = true;
+    else state = navigator.globalPrivacyControl && !holds ? "gpc" : holds ? "stale" : isAnswer ? "expired" : "ask";
+  });
+  root.dataset.consent = state;
+  return choices;
+};
+self.consent();
