@@ -53,7 +53,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy_control(request: HttpRequest) -> HttpResponse:
-    """That this site honours Global Privacy Control, and since when: globalprivacycontrol.org, "GPC support resource"."""
+    """That this site honours Global Privacy Control, and since when (globalprivacycontrol.org)."""
     response = JsonResponse({"gpc": True, "lastUpdate": "2026-11-27"})
     return keep(request, response, at=clock.now(), until=None)
 

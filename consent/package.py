@@ -85,7 +85,7 @@ def _version(request: HttpRequest) -> Version | None:
 
 
 def _standing(request: HttpRequest, version: Version | None) -> dict[str, bool]:
-    """What the visitor's cookie says of the groups as they are asked about now; those without an answer are left out."""
+    """What the visitor's cookie says of the groups as they are asked about now; without an answer: left out."""
     moment = frame.of(request).moment
     answer = cookie.read(cookie.of(request), moment)
     if version is None or answer is None:

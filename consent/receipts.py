@@ -50,6 +50,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     seen = frame.of(request)
     context = {
         "section": "cookies",
+        "asks_itself": True,
         "path": reverse("consent:receipt"),
         "receipt": of(text, seen.moment),
         "text": text[: cookie.LONGEST],

@@ -28,6 +28,7 @@ def notice_page(
     title = version.edition.title if version else ""
     context: dict[str, Any] = {
         "section": "cookies",
+        "asks_itself": True,
         "path": path,
         "version": version,
         "introduction": shown(version.edition.introduction) if version else "",

@@ -16,8 +16,8 @@ BEGINNING = {
     ),
     "question_title": "Cookies on this site",
     "question": (
-        "Some cookies are necessary: they are always on. We would like to use others too, to count visits and to"
-        " remember what you prefer. They stay off unless you accept them, and the site works the same without."
+        "Some cookies are necessary and always on. May we use others too, to count visits and to remember what you"
+        " prefer? The site works the same without them."
     ),
     "accept_label": "Accept additional cookies",
     "reject_label": "Reject additional cookies",

@@ -178,7 +178,7 @@ function done(form, isWithdrawn, height) {
     const said = Object.keys(choices).map((group) => choices[group]);
     const message = one(`#cookies-${said.every(Boolean) ? "accepted" : said.some(Boolean) ? "customised" : "rejected"}`);
     // Nothing moves: the answer takes the room of the question.
-    message.style.minHeight = `${height}px`;
+    message.firstElementChild.style.minHeight = `${height}px`;
     say(message);
   }
 }

@@ -240,7 +240,7 @@ def test_the_navigation_is_the_news_and_the_pages_that_ask_for_a_place(visitor: 
     for page in (page_at(visitor, "about"), html.fromstring(visitor.get("/news/").content)):
         rooms = [("News", "/news/"), ("Inspections", "/peel/")]
         assert navigation(page) == [*rooms, ("First", "/first/"), ("About second", "/second/")]
-        assert footer(page) == [("About below", "/below/")]
+        assert footer(page) == [("About below", "/below/"), ("Cookies", "/cookies/")]
 
 
 def test_the_section_that_one_is_in_is_marked(visitor: Visitor) -> None:
@@ -300,7 +300,7 @@ def test_the_desk_and_the_news_are_nobody_elses(visitor: Visitor) -> None:
         "/peel/nothing/at/all/",
         "/api/",
         "/search/",
-        "/cookies/",
+        "/cookies/nothing/",
         "/static/nothing/",
     ):
         assert visitor.get(path).status_code in (302, 404), path
