@@ -104,3 +104,24 @@ def force_is_known(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
             id="config.E007",
         )
     ]
+
+
+CONSENT = {
+    # Script on a page has to know the answer, and nothing in it is secret.
+    "COOKIE_CONSENT_HTTPONLY": False,
+    "COOKIE_CONSENT_SAMESITE": "Lax",
+    # The package's log blocks a refusal when it cannot be written, and its cache keeps what is gone.
+    "COOKIE_CONSENT_LOG_ENABLED": False,
+    "COOKIE_CONSENT_CACHE_BACKEND": "consent",
+    "COOKIE_CONSENT_NAME": "cookie_consent",
+}
+
+
+@register(Tags.security)
+def consent_is_set_up(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    expected = CONSENT | {"COOKIE_CONSENT_SECURE": settings.SITE_URL.startswith("https://")}
+    wrong = [name for name, value in expected.items() if getattr(settings, name, None) != value]
+    if not settings.CACHES["consent"]["BACKEND"].endswith("DummyCache"):
+        wrong.append("CACHES")
+    hint = "consent/cookie.py and frontend/boot.js count on it."
+    return [Error(f"{name} is not what consent needs.", hint=hint, id="config.E008") for name in wrong]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from consent import cookie
 from consent.cookie import Answer
-from consent.forms import ChoicesForm
+from consent.forms import NO, ChoicesForm
 from consent.in_force import Version
 from consent.soundness import KEY, MOST_ASKED
 
@@ -40,6 +40,19 @@ class Sent:
     words: MultiValueDict[str, str]
 
     @property
+    def asked(self) -> list[str]:
+        """The groups that the form put, as it says itself."""
+        return str(self.words.get("asked", "")).split()[: MOST_ASKED + 1]
+
+    @property
+    def refuses_all(self) -> bool:
+        """Nothing but refusals, to all that was put. It needs nothing else to be known, and is taken from any page."""
+        if self.choice != SAVE:
+            return self.choice == REJECT
+        said = {self.words[f"{OF_A_GROUP}{key}"] for key in self.groups}
+        return said == {NO} and self.groups == set(self.asked)
+
+    @property
     def groups(self) -> set[str]:
         return {name.removeprefix(OF_A_GROUP) for name in self.words if name.startswith(OF_A_GROUP)}
 
@@ -47,30 +60,31 @@ class Sent:
 def read(words: MultiValueDict[str, str]) -> Sent:
     choice, number = words.get("choice", ""), words.get("policy", "")
     if choice not in (ACCEPT, REJECT, SAVE) or not cookie.NUMBER.fullmatch(number or ""):
-        raise NotTaken(400, _("We did not understand which choice was sent."))
+        raise _not_understood()
     return Sent(choice or "", int(number or ""), words)
 
 
 def answer(sent: Sent, version: Version, now: datetime) -> Answer:
     """The answer to store, or NotTaken with the reason in a sentence."""
+    if sent.refuses_all:
+        nothing = dict.fromkeys((asked.key for asked in version.asked), False)
+        return cookie.give(nothing, version.asked, min(sent.number, version.number), now)
     choices = _choices(sent, version)
-    if sent.number > version.number:
-        raise _changed()
-    newer = [one for one in version.asked if choices[one.key] and one.number > sent.number]
-    if newer:
+    changed = [one for one in version.asked if choices[one.key] and one.number > sent.number]
+    if changed or sent.number > version.number:
         raise _changed()
     return cookie.give(choices, version.asked, sent.number, now)
 
 
 def _choices(sent: Sent, version: Version) -> Mapping[str, bool]:
-    if sent.choice != SAVE:
-        return {asked.key: sent.choice == ACCEPT for asked in version.asked}
+    if sent.choice == ACCEPT:
+        return {asked.key: True for asked in version.asked}
+    known = {asked.key for asked in version.asked}
     posed_since = {asked.key for asked in version.asked if asked.posed > sent.number}
     if posed_since - sent.groups:
         raise _changed()
-    known = {asked.key for asked in version.asked}
     if sent.number == version.number and sent.groups - known:
-        raise NotTaken(400, _("We did not understand which choice was sent."))
+        raise _not_understood()
     form = ChoicesForm(version, sent.words)
     if not form.is_valid():
         raise NotTaken(400, _("Your choices are not saved yet."), form)
@@ -79,13 +93,17 @@ def _choices(sent: Sent, version: Version) -> Mapping[str, bool]:
 
 def refusal_unseen(sent: Sent, now: datetime) -> Answer | None:
     """A refusal of the groups that the form itself named: for when nothing else is known."""
-    named = str(sent.words.get("asked", "")).split()
-    if sent.choice != REJECT or not named or len(named) > MOST_ASKED or not all(map(KEY.fullmatch, named)):
+    is_plain = 0 < len(sent.asked) <= MOST_ASKED and all(map(KEY.fullmatch, sent.asked))
+    if not (sent.refuses_all and is_plain):
         return None
-    return Answer(dict.fromkeys(named, cookie.NO), sent.number, now.date()).signed()
+    return Answer(dict.fromkeys(sent.asked, cookie.NO), sent.number, now.astimezone(UTC).date()).signed()
 
 
 def _changed() -> NotTaken:
     return NotTaken(
         409, _("We have changed what we ask about cookies since you opened that page. Nothing was saved.")
     )
+
+
+def _not_understood() -> NotTaken:
+    return NotTaken(400, _("We did not understand which choice was sent. Nothing was saved."))

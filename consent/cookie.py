@@ -29,7 +29,7 @@ LONGEST = 1000
 PAIRS = re.compile(r"[a-z_][a-z0-9_]{0,31}=[^|=]+(?:\|[a-z_][a-z0-9_]{0,31}=[^|=]+)*", re.ASCII)
 VERSION = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", re.ASCII)
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-DAY = re.compile(r"\d{8}", re.ASCII)
+DAY = re.compile(r"2\d{7}", re.ASCII)
 NO = "-1"
 ONE_DAY = timedelta(days=1)
 SALT = "consent.receipt"
@@ -82,6 +82,9 @@ class Answer:
 
     def refuses(self, key: str) -> bool:
         return self.choices.get(key, NO) == NO
+
+    def is_too_old(self, now: datetime) -> bool:
+        return now.astimezone(UTC).date() >= self.ends()
 
     def ends(self) -> date:
         return self.day + timedelta(days=settings.CONSENT_DAYS)

@@ -66,7 +66,8 @@ def count(one: Counted) -> None:
         logger.warning("An answer about cookies was not counted: %s, version %d", one.choices, one.version)
         return
     try:
-        _add(asdict(one))
+        with transaction.atomic():
+            _add(asdict(one))
     except (DatabaseError, InterfaceError):
         _paused_until = time.monotonic() + PAUSE
         logger.exception("An answer about cookies was not counted: %s, version %d", one.choices, one.version)

@@ -32,14 +32,14 @@ def expire(request: HttpRequest, response: HttpResponse, entries: Iterable[Entry
     ]
     for number, place in enumerate(dict.fromkeys(where)):
         if number < MOST:
-            _set(response, *place)
+            _set(request, response, *place)
 
 
 def expire_elsewhere(request: HttpRequest, response: HttpResponse) -> None:
     """Remove answers of the same name that another host of the same domain may have set: one is to be read."""
     host = request.get_host().partition(":")[0]
     for domain in above(host):
-        _set(response, settings.COOKIE_CONSENT_NAME, domain, "/")
+        _set(request, response, settings.COOKIE_CONSENT_NAME, domain, "/")
 
 
 def names(entry: Entry, present: Iterable[str]) -> Iterator[str]:
@@ -62,7 +62,7 @@ def above(host: str) -> list[str]:
     return [".".join(labels[start:]) for start in range(len(labels) - 1)]
 
 
-def _set(response: HttpResponse, name: str, domain: str, path: str) -> None:
+def _set(request: HttpRequest, response: HttpResponse, name: str, domain: str, path: str) -> None:
     """Django keeps one cookie a name; under a key of its own each is sent. The jar is a plain dict underneath."""
     morsel: Morsel[str] = Morsel()
     try:
@@ -70,6 +70,7 @@ def _set(response: HttpResponse, name: str, domain: str, path: str) -> None:
     except CookieError:  # a name that no server can write, such as one with a bracket: script removes it
         return
     morsel["expires"], morsel["max-age"], morsel["path"] = LONG_AGO, 0, path
+    morsel["secure"] = request.is_secure()  # else a name that begins with __Secure- could not be named at all
     if domain:
         morsel["domain"] = domain
     dict.__setitem__(response.cookies, f"{name} {domain} {path}", morsel)

@@ -39,6 +39,10 @@ class Policy(Document):
     def editions(self) -> EditionQuerySet:
         return PolicyEdition.desk.filter(document=self)
 
+    def unusable(self, slug: str) -> str:
+        """There is one policy, and it has one place: a second finds it taken."""
+        return super().unusable(slug) if slug == SLUG else str(self.immovable)
+
     def comes_with(self, starts: datetime) -> list[str]:
         from consent.asked_again import in_words
 

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, InterfaceError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +27,7 @@ from publishing import clock, frame, origin
 from publishing.origin import Origin, reader_at
 
 logger = logging.getLogger(__name__)
+NO_DATABASE = (OperationalError, InterfaceError)
 SALT = "consent.reader"
 AS_FORMS_ARE_SENT = "application/x-www-form-urlencoded"
 # What a form that comes back to be confirmed brings along.
@@ -34,26 +35,39 @@ CARRIED = ("choice", "policy", "place", "path", "back", "asked")
 
 
 def receive(request: HttpRequest) -> HttpResponse:
-    version = None
     try:
         sent = _read(request)
         if origin.of(request) is Origin.UNSAID and not _is_confirmed(request):
             return _to_be_confirmed(request, sent)
-        version = _version(request, sent.number)
-        return _take(request, sent, version)
+        return _take(request, sent)
     except NotTaken as reason:
-        return _refuse(request, reason, version)
+        return _refuse(request, reason)
 
 
 def _read(request: HttpRequest) -> Sent:
     if origin.of(request) is Origin.ELSEWHERE:
         raise NotTaken(403, _("It was not sent from a page of this website. Nothing was saved."))
     if request.content_type != AS_FORMS_ARE_SENT:
-        raise NotTaken(400, _("It was sent in a way that this form does not use."))
+        raise NotTaken(400, _("It was sent in a way that this form does not use. Nothing was saved."))
     try:
         return choosing.read(request.POST)
     except RequestDataTooBig:
-        raise NotTaken(413, _("It was far too long.")) from None
+        raise NotTaken(413, _("It was far too long. Nothing was saved.")) from None
+
+
+def _take(request: HttpRequest, sent: Sent) -> HttpResponse:
+    now = clock.now()
+    try:
+        version = _version(request, sent.number)
+    except NO_DATABASE:
+        unseen = choosing.refusal_unseen(sent, now)
+        if unseen is None:
+            raise
+        logger.exception("A refusal of cookies was taken without the database, and is not counted.")
+        return _store(request, unseen, None)
+    if version is None or not version.is_asking:
+        raise NotTaken(409, _("Nothing is asked about cookies at the moment. Nothing was saved."))
+    return _store(request, choosing.answer(sent, version, now), version)
 
 
 def _version(request: HttpRequest, number: int) -> Version | None:
@@ -63,20 +77,11 @@ def _version(request: HttpRequest, number: int) -> Version | None:
         return kept
     try:
         return frame.of(request).parts["cookies"]
-    except (DatabaseError, InterfaceError):
-        logger.exception("A choice about cookies is taken without the database.")
+    except NO_DATABASE:
+        if kept is None:
+            raise
+        logger.exception("An answer about cookies was taken without the database.")
         return kept
-
-
-def _take(request: HttpRequest, sent: Sent, version: Version | None) -> HttpResponse:
-    now = clock.now()
-    if version is not None and version.is_asking:
-        answer = choosing.answer(sent, version, now)
-        return _store(request, answer, version)
-    unseen = choosing.refusal_unseen(sent, now)
-    if unseen is None:
-        raise NotTaken(409, _("Nothing is asked about cookies at the moment. Nothing was saved."))
-    return _store(request, unseen, None)
 
 
 def _store(request: HttpRequest, answer: Answer, version: Version | None) -> HttpResponse:
@@ -124,12 +129,12 @@ def _to_be_confirmed(request: HttpRequest, sent: Sent) -> HttpResponse:
     return render(request, "consent/confirm.html", context, status=403)
 
 
-def _refuse(request: HttpRequest, reason: NotTaken, version: Version | None) -> HttpResponse:
+def _refuse(request: HttpRequest, reason: NotTaken) -> HttpResponse:
     if returning.is_script(request):
         return HttpResponse(str(reason), status=reason.status, content_type="text/plain; charset=utf-8")
     if reason.status in (403, 413):
         context = {"reason": str(reason), "asks_itself": True}
         return render(request, "consent/refused.html", context, status=reason.status)
-    version = version or frame.of(request).parts["cookies"]
+    version = frame.of(request).parts["cookies"]
     form = reason.form or (ChoicesForm(version) if version and version.is_asking else None)
     return notice_page(request, version, form, trouble=str(reason), status=reason.status)

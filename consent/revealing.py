@@ -34,6 +34,7 @@ def styles(request: HttpRequest, asks: str, *, gpc: bool, now: datetime) -> str:
     posed = read(asks)
     value = cookie.of(request)
     held, any_day = cookie.read(value, now), cookie.read_any(value)
+    is_too_old = any_day is not None and any_day.is_too_old(now)
     says = {one.key: held.says(one, now) if held else None for one in posed}
     shown = [_sentence(key, said) for key, said in says.items()]
     if posed and None not in says.values() and held:
@@ -43,7 +44,7 @@ def styles(request: HttpRequest, asks: str, *, gpc: bool, now: datetime) -> str:
     else:
         shown += [
             "section.consent",
-            *([".consent__stale"] if held else [".consent__expired"] if any_day else []),
+            *([".consent__stale"] if held else [".consent__expired"] if is_too_old else []),
         ]
     return f"{','.join(shown)}{SHOWN}\n"
 

@@ -11,7 +11,7 @@ self.consent = () => {
   if (value.length <= 1e3 && /^[a-z_][a-z0-9_]{0,31}=[^|=]+(\|[a-z_][a-z0-9_]{0,31}=[^|=]+)*$/.test(value)) {
     value.split("|").forEach((pair) => (said[pair.split("=")[0]] = pair.split("=")[1]));
   }
-  const day = `${said._t}`.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
+  const day = `${said._t}`.replace(/^(2\d{3})(\d\d)(\d\d)$/, "$1-$2-$3");
   const age = (Date.now() - Date.parse(day)) / DAY;
   const isAnswer = /^\d{1,9}$/.test(said._v) && day.length == 10 && new Date(day).getUTCDate() == +day.slice(8);
   const holds = isAnswer && age > -1 && age < days;
@@ -23,7 +23,7 @@ self.consent = () => {
     const mine = said[key];
     if (holds && mine == "-1" && +said._v >= posed) choices[key] = false;
     else if (holds && /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}\+00:00$/.test(mine) && mine >= version && mine.slice(0, 19) <= soon) choices[key] = true;
-    else state = navigator.globalPrivacyControl && !holds ? "gpc" : holds ? "stale" : isAnswer ? "expired" : "ask";
+    else state = navigator.globalPrivacyControl && !holds ? "gpc" : holds ? "stale" : isAnswer && age >= days ? "expired" : "ask";
   });
   root.dataset.consent = state;
   return choices;
