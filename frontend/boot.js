@@ -11,9 +11,9 @@ self.consent = () => {
   if (value.length <= 1e3 && /^[a-z_][a-z0-9_]{0,31}=[^|=]+(\|[a-z_][a-z0-9_]{0,31}=[^|=]+)*$/.test(value)) {
     value.split("|").forEach((pair) => (said[pair.split("=")[0]] = pair.split("=")[1]));
   }
-  const day = `${said._t}`.replace(/^(2\d{3})(\d\d)(\d\d)$/, "$1-$2-$3");
+  const day = /^2\d{7}$/.test(said._t) ? said._t.replace(/(..)(..)$/, "-$1-$2") : "";
   const age = (Date.now() - Date.parse(day)) / DAY;
-  const isAnswer = /^\d{1,9}$/.test(said._v) && day.length == 10 && new Date(day).getUTCDate() == +day.slice(8);
+  const isAnswer = /^\d{1,9}$/.test(said._v) && new Date(day).getUTCDate() == +day.slice(8);
   const holds = isAnswer && age > -1 && age < days;
   const soon = new Date(Date.now() + DAY).toISOString();
   const choices = {};

@@ -142,7 +142,7 @@ async function post(form, body) {
 // The server explains in full, on a page: what is missing, where the form came from.
 function sendAsForm(form, body) {
   body.forEach((value, name) => {
-    if (form.elements[name]) return;
+    if (one(`input[name="${name}"]`, form)) return;
     const field = document.createElement("input");
     [field.type, field.name, field.value] = ["hidden", name, value];
     form.append(field);
@@ -161,7 +161,10 @@ function trouble(form, why, again) {
   say(box);
 }
 
-function isKept(body) {
+// before: the cookies as they were. What another tab sent at the same moment may have come last: then that is what is
+// held, and what is said.
+function isKept(body, before) {
+  if (root.dataset.consent == "set" && document.cookie !== before) return true;
   const wanted = { accept: () => true, reject: () => false, save: (group) => body.get(`g.${group}`) == "yes" }[body.get("choice")];
   return Object.keys(choices).length == root.dataset.asks.split(" ").length && Object.keys(choices).every((group) => choices[group] === wanted(group));
 }
@@ -185,16 +188,17 @@ function done(form, isWithdrawn, height) {
 
 async function send(form, body) {
   if (isSending) return;
+  const before = document.cookie;
   busy(form, true);
   show(one("[data-trouble]", form), false);
   const status = await post(form, body);
-  const height = question && question.offsetHeight;
+  const height = question && question.firstElementChild.getBoundingClientRect().height;
   busy(form, false);
   if (status == 400 || status == 403) return sendAsForm(form, body);
   const again = () => send(form, body);
   if (status != 204) return trouble(form, status == 409 ? "changed" : navigator.onLine ? "failed" : "offline", again);
   const isWithdrawn = renew();
-  return isKept(body) ? done(form, isWithdrawn, height) : trouble(form, "lost", again);
+  return isKept(body, before) ? done(form, isWithdrawn, height) : trouble(form, "lost", again);
 }
 
 document.addEventListener("submit", (event) => {
@@ -206,7 +210,11 @@ document.addEventListener("submit", (event) => {
   if (button.name) body.set(button.name, button.value);
   send(form, body);
 });
-document.addEventListener("click", (event) => event.target.closest("[data-hide]") && hide(event));
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-hide]")) hide(event);
+  // A link to the page itself could show the copy that the browser still holds.
+  if (event.target.closest("[data-reload]")) location.reload();
+});
 
 // --- now ---
 

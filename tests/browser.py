@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -120,9 +120,18 @@ def until(page: Page, expression: str, *, within: float = 20) -> None:
     """Wait until the expression is true. Playwright's own wait_for_function asks a second time by `eval`, which the
     site's policy refuses: it would pass or fail with the speed of the machine."""
     ends = time.monotonic() + within
-    while not page.evaluate(expression):
+    while not _holds(page, expression):
         assert time.monotonic() < ends, f"In {within} seconds this did not become true: {expression}"
         page.wait_for_timeout(50)
+
+
+def _holds(page: Page, expression: str) -> bool:
+    try:
+        return bool(page.evaluate(expression))
+    except Error as error:
+        if "Execution context was destroyed" not in error.message:
+            raise
+        return False  # the page is being left for the next one, which is asked then
 
 
 def overflow(page: Page) -> int:

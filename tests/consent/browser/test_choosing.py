@@ -1,0 +1,240 @@
+"""The page about cookies, the way there and back, changing one's mind, and the keyboard."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page
+
+from consent.models import AnswerCount, PolicyEdition
+from consent.register import Kind, Unit
+from publishing.states import State
+from tests.browser import judge, until
+from tests.consent.browser.conftest import (
+    REMEMBERED,
+    STATISTICS,
+    answer,
+    answering_with,
+    focus,
+    is_asking,
+    keeps,
+    state,
+    stored,
+)
+from tests.consent.factories import make_entry, make_group, make_policy, replace_policy
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def choose(page: Page, **choices: str) -> None:
+    for group, word in choices.items():
+        page.check(f"[name='g.{group}'][value={word}]")
+    page.click("main button[value=save]")
+
+
+def is_saved(page: Page) -> None:
+    page.wait_for_selector("#cookies-saved:not([hidden])")
+
+
+def test_the_choices_are_reached_from_the_question_and_lead_back(
+    page: Page, site: str, no_complaints: Any
+) -> None:
+    page.goto(f"{site}/news/post/")
+    page.get_by_role("link", name="Customise cookies").click()
+    page.wait_for_url("**/cookies/?from=/news/post/#choices")
+    choose(page, statistics="yes", preferences="no")
+    is_saved(page)
+
+    assert focus(page) == "cookies-saved"
+    assert page.locator("[data-said='statistics yes']").is_visible()
+    assert page.locator("[data-said='preferences no']").is_visible()
+    assert page.locator("[data-said]:visible").count() == 2
+    keeps(page, "demo_visits")
+    assert "demo_last_page" not in stored(page)
+    page.get_by_role("link", name="Go back to the page you were looking at").click()
+    page.wait_for_url("**/news/post/")
+    assert not is_asking(page)
+    no_complaints()
+
+
+def test_what_was_chosen_is_marked_and_can_be_saved_again(page: Page, site: str) -> None:
+    page.goto(f"{site}/cookies/")
+    choose(page, statistics="no", preferences="yes")
+    is_saved(page)
+    page.goto(f"{site}/cookies/")
+
+    assert page.is_checked("[name='g.statistics'][value=no]")
+    assert page.is_checked("[name='g.preferences'][value=yes]")
+    page.click("main button[value=save]")
+    is_saved(page)
+    assert AnswerCount.objects.get().number == 1
+
+
+def test_a_question_that_is_left_open_is_named_and_nothing_is_stored(page: Page, site: str) -> None:
+    page.goto(f"{site}/cookies/")
+    choose(page, statistics="yes")
+    page.wait_for_url("**/cookies/preferences/")
+
+    assert page.locator(".govuk-error-summary a").all_inner_texts() == ["Choose yes or no: Preferences."]
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    assert page.is_checked("[name='g.statistics'][value=yes]")
+    assert stored(page) == set()
+    choose(page, preferences="no")
+    is_saved(page)
+    assert stored(page) >= {"cookie_consent"}
+
+
+def test_who_takes_a_yes_back_keeps_nothing_of_it(page: Page, site: str, context: BrowserContext) -> None:
+    page.goto(f"{site}/news/")
+    answer(page, "accept")
+    keeps(page, "demo_visits")
+    page.goto(f"{site}/news/post/")
+    until(page, "document.cookie.includes('demo_visits=2')")
+    page.goto(f"{site}/cookies/")
+    with page.expect_event("load"):
+        choose(page, statistics="no", preferences="no")
+
+    assert stored(page) == {"cookie_consent"}
+    assert page.locator("#cookies-saved").is_visible()
+    assert page.locator("[src*='demonstration/visits']").count() == 0
+    page.goto(f"{site}/news/")
+    assert stored(page) == {"cookie_consent"}
+
+
+def test_other_tabs_stop_too_unless_somebody_is_writing_there(
+    page: Page, site: str, context: BrowserContext
+) -> None:
+    page.goto(f"{site}/news/")
+    answer(page, "accept")
+    reading, writing = context.new_page(), context.new_page()
+    reading.goto(f"{site}/news/post/")
+    writing.goto(f"{site}/feedback/")
+    writing.fill("textarea >> nth=0", "The map does not open.")
+    page.goto(f"{site}/cookies/")
+    with reading.expect_event("load"):
+        choose(page, statistics="no", preferences="no")
+
+    assert writing.input_value("textarea >> nth=0") == "The map does not open."
+    until(writing, "!document.cookie.includes('demo_visits')")
+
+
+def test_every_kind_of_storage_is_cleared(page: Page, live_server: Any) -> None:
+    kinds = (("c_*", Kind.COOKIE), ("l_*", Kind.LOCAL), ("s_*", Kind.SESSION), ("i_*", Kind.INDEXED))
+    unit = {"unit": Unit.DELETING, "lasts": 0}
+    entries = [make_entry(name, kind=kind, **({} if kind == Kind.COOKIE else unit)) for name, kind in kinds]
+    make_policy(State.LIVE, make_group("statistics", *entries))
+    page.goto(f"{live_server.url}/news/")
+    page.evaluate(
+        """() => new Promise((done) => {
+          document.cookie = "c_1=1; path=/";
+          document.cookie = "c_2=1; path=/news";
+          document.cookie = "other=1; path=/";
+          localStorage.l_1 = sessionStorage.s_1 = localStorage.other = "1";
+          indexedDB.open("i_1").onsuccess = (event) => { event.target.result.close(); done(); };
+        })"""
+    )
+    page.reload()
+    until(page, "!document.cookie.includes('c_')")
+
+    assert stored(page) == {"other"}
+    assert page.evaluate("indexedDB.databases()") == []
+
+
+def test_a_page_that_is_out_of_date_is_explained_on_the_page(
+    page: Page, site: str, policy: PolicyEdition
+) -> None:
+    page.goto(f"{site}/cookies/")
+    replace_policy(policy, STATISTICS, REMEMBERED, make_group("video"), moment=timezone.now())
+    page.request.get(f"{site}/news/")
+    choose(page, statistics="yes", preferences="yes")
+    trouble = page.locator("main [data-trouble]")
+    page.wait_for_selector("main [data-trouble]:not([hidden])")
+
+    assert "We have changed what we ask" in trouble.inner_text()
+    assert stored(page) == set()
+
+
+def test_a_fault_is_said_on_the_page_too(page: Page, site: str) -> None:
+    answering_with(page, 500)
+    page.goto(f"{site}/cookies/")
+    choose(page, statistics="yes", preferences="yes")
+    page.wait_for_selector("main [data-trouble]:not([hidden])")
+
+    assert "Your choice is not saved" in page.locator("main [data-trouble]").inner_text()
+    assert not page.locator("#cookies-saved").is_visible()
+    assert stored(page) == set()
+
+
+def test_the_keyboard_meets_the_answers_first(page: Page, site: str) -> None:
+    page.goto(f"{site}/news/")
+    met = []
+    for _stop in range(5):
+        page.keyboard.press("Tab")
+        met.append(page.evaluate("document.activeElement.innerText").strip())
+
+    assert met == [
+        "Accept additional cookies",
+        "Reject additional cookies",
+        "Customise cookies",
+        "Cookies notice",
+        "Skip to main content",
+    ]
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#cookies-rejected:not([hidden])")
+    page.keyboard.press("Tab")
+    assert (
+        page.evaluate("document.activeElement.innerText").strip()
+        == "change it at any time on the cookies page"
+    )
+
+
+# --- looks --------------------------------------------------------------------------------------------------------
+
+WIDTHS = [1280, 320]
+
+
+def test_axe_finds_nothing_in_any_state_of_the_question(page: Page, site: str) -> None:
+    page.goto(f"{site}/news/")
+    judge(page, widths=WIDTHS)
+    answering_with(page, 500)
+    page.click("section.consent button[value=accept]")
+    page.wait_for_selector("section.consent [data-trouble]:not([hidden])")
+    judge(page, widths=WIDTHS)
+    page.unroute("**/cookies/preferences/")
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_selector("#cookies-accepted:not([hidden])")
+    judge(page, widths=WIDTHS)
+
+
+def test_axe_finds_nothing_on_the_pages_about_cookies(page: Page, site: str, policy: PolicyEdition) -> None:
+    long = make_group(
+        "films", make_entry("a_very_long_name_that_" * 4 + "*", provider_url="/"), name="Films " * 16
+    )
+    moment = timezone.now() - timedelta(minutes=1)
+    replace_policy(policy, STATISTICS, REMEMBERED, long, moment=moment)
+    page.goto(f"{site}/cookies/?from=/news/")
+    judge(page, widths=WIDTHS)
+    choose(page, statistics="yes", preferences="no")
+    page.wait_for_url("**/cookies/preferences/")
+    judge(page, widths=WIDTHS)
+    choose(page, films="no")
+    is_saved(page)
+    judge(page, widths=WIDTHS)
+    for path in ("receipt/", "policy/", "policy/1/", "policy/2/"):
+        page.goto(f"{site}/cookies/{path}")
+        judge(page, widths=WIDTHS)
+
+
+def test_the_page_prints_without_what_cannot_be_pressed_on_paper(page: Page, site: str) -> None:
+    page.goto(f"{site}/news/")
+    page.emulate_media(media="print")
+    assert not is_asking(page)
+    page.goto(f"{site}/cookies/")
+    assert page.locator(".kept").first.is_visible()
+    assert state(page) == "ask"
