@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import CHROMIUM, FLAGS
 
@@ -50,14 +50,49 @@ PAGES = {
 }
 
 
+# What a visitor sees of the question about cookies, as proof of how it was put: what is done first, and where.
+QUESTION = "section.consent"
+
+
+def press(page: Page, choice: str) -> None:
+    page.click(f"{QUESTION} button[value={choice}]")
+    page.wait_for_selector(f"{QUESTION} [data-trouble]:not([hidden]), .consent-said:not([hidden])")
+
+
+def fail(page: Page) -> None:
+    page.route("**/cookies/preferences/", lambda route: route.fulfill(status=500))
+    press(page, "accept")
+
+
+def choose(page: Page) -> None:
+    page.check("[name='g.statistics'][value=yes]")
+    page.check("[name='g.preferences'][value=no]")
+    page.click("main button[value=save]")
+    page.wait_for_selector("#cookies-saved:not([hidden])")
+
+
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "cookies-asked": ("/news/", lambda page: None),
+    "cookies-accepted": ("/news/", lambda page: press(page, "accept")),
+    "cookies-rejected": ("/news/", lambda page: press(page, "reject")),
+    "cookies-failed": ("/news/", fail),
+    "cookies-choices": ("/cookies/?from=/news/", lambda page: None),
+    "cookies-chosen": ("/cookies/?from=/news/", choose),
+    "cookies-version": ("/cookies/policy/2/", lambda page: press(page, "reject")),
+}
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, site(Path(folder)) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         for name, path in PAGES.items():
             for width in WIDTHS:
-                take(browser, url + path, width, FOLDER / f"{name}-{width}.png")
-        take(browser, url, 390, FOLDER / "home-390-dark.png", scheme="dark")
+                take(browser, url + path, width, FOLDER / f"{name}-{width}.png", first=answered)
+        take(browser, url, 390, FOLDER / "home-390-dark.png", scheme="dark", first=answered)
+        for name, (path, first) in STATES.items():
+            for width in WIDTHS:
+                take(browser, url + path, width, FOLDER / f"{name}-{width}.png", first=first)
         browser.close()
 
 
@@ -111,7 +146,22 @@ def wait_for(url: str) -> None:
     raise SystemExit("The site did not start; the lines above say why.")
 
 
-def take(browser: Browser, url: str, width: int, file: Path, *, scheme: str = "light") -> None:
+def answered(page: Page) -> None:
+    """As somebody sees it who has answered before."""
+    if page.locator(QUESTION).is_visible():
+        press(page, "reject")
+        page.reload()
+
+
+def take(
+    browser: Browser,
+    url: str,
+    width: int,
+    file: Path,
+    *,
+    first: Callable[[Page], None],
+    scheme: str = "light",
+) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 800},
         color_scheme=scheme,  # type: ignore[arg-type]
@@ -121,6 +171,7 @@ def take(browser: Browser, url: str, width: int, file: Path, *, scheme: str = "l
     page = context.new_page()
     page.goto(url)
     page.goto(url)  # the font of the first visit is optional; the second has it
+    first(page)
     page.evaluate("document.fonts.ready.then(() => true)")
     height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
     page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
