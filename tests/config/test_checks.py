@@ -39,3 +39,24 @@ def test_an_unknown_force_is_found(settings: Settings) -> None:
     settings.FORCE_ID = "exampleton"
 
     assert [error.id for error in checks.force_is_known(None)] == ["config.E007"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("COOKIE_CONSENT_HTTPONLY", True),
+        ("COOKIE_CONSENT_SECURE", True),  # over http, where it would not be kept
+        ("COOKIE_CONSENT_LOG_ENABLED", True),
+        ("COOKIE_CONSENT_CACHE_BACKEND", "default"),
+        ("COOKIE_CONSENT_NAME", "consent"),
+        ("CACHES", {"consent": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}),
+    ],
+)
+def test_a_setting_that_consent_cannot_work_with_is_found(
+    settings: Settings, name: str, value: object
+) -> None:
+    assert checks.consent_is_set_up(None) == []
+
+    setattr(settings, name, value)
+
+    assert [error.msg for error in checks.consent_is_set_up(None)] == [f"{name} is not what consent needs."]

@@ -86,3 +86,11 @@ def test_a_browser_that_asks_for_an_icon_gets_one() -> None:
 
     assert (response.status_code, response["Location"]) == (302, "/static/lamp.svg")
     assert response["Cache-Control"].startswith("public")
+
+
+def test_browsers_are_told_that_a_wish_for_privacy_is_honoured() -> None:
+    """Asks no database. https://globalprivacycontrol.org: "gpc" is true, and "lastUpdate" a date."""
+    response = Visitor().get("/.well-known/gpc.json")
+
+    assert response["Content-Type"] == "application/json"
+    assert response.json() == {"gpc": True, "lastUpdate": "2026-11-27"}

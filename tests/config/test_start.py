@@ -82,6 +82,7 @@ def test_production_names_what_is_missing(database: str, name: str) -> None:
         ("SITE_URL", "http://www.example.police.uk"),
         ("FORCE_ID", "exampleton"),
         ("PROXY_COUNT", "many"),
+        ("CONSENT_DAYS", "366"),
         ("TWO_PEOPLE", "three"),
         ("DEMONSTRATION", "?"),
     ],
