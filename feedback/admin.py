@@ -9,20 +9,19 @@ from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from feedback.export import lines
+from feedback.export import heading, rows
 from feedback.filters import HandledFilter, MonthFilter, PageFilter
 from feedback.models import Feedback, FeedbackQuerySet
 from feedback.redacting import redact_screen
 from publishing import clock
-from publishing.clock import LONDON
+from publishing.desk import spreadsheet
 from publishing.desk.listing import CappedPaginator
 from publishing.desk.screens import url_of
 from publishing.desk.signed_in import DeskRequest
@@ -119,10 +118,7 @@ class FeedbackAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         found: Any = self.get_changelist_instance(request).get_queryset(request)
-        response = StreamingHttpResponse(lines(found), content_type="text/csv; charset=utf-8")
-        day = timezone.localdate(timezone=LONDON)
-        response.headers["Content-Disposition"] = f'attachment; filename="feedback-{day}.csv"'
-        return response
+        return spreadsheet.file("feedback", heading(), rows(found))
 
     def save_model(self, request: DeskRequest, obj: Feedback, form: Any, change: bool) -> None:
         obj.save(update_fields=["note"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,36 +9,14 @@ from django.utils.translation import gettext as _
 
 from feedback.models import Feedback, FeedbackQuerySet
 from publishing.clock import LONDON
-
-# Without it Excel takes UTF-8 for Latin 1.
-BOM = "\ufeff"
-# A cell that begins so is a formula to a spreadsheet, and a visitor could have written it.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too: Excel narrows them
-AT_ONCE = 500
+from publishing.desk.spreadsheet import AT_ONCE
 
 
-class Line:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
+def rows(feedback: FeedbackQuerySet) -> Iterator[list[str]]:
+    return (_row(one) for one in feedback.select_related("handled_by").iterator(AT_ONCE))
 
 
-def lines(feedback: FeedbackQuerySet) -> Iterator[str]:
-    """The file, line by line, so that a large one takes no memory."""
-    writer = csv.writer(Line())
-    yield BOM + writer.writerow(_heading())
-    for one in feedback.select_related("handled_by").iterator(AT_ONCE):
-        yield writer.writerow([harmless(cell) for cell in _row(one)])
-
-
-def harmless(cell: str) -> str:
-    """With an apostrophe before what might be taken for a formula. A tab or a line's end before it is passed over."""
-    risky = cell.startswith(("\t", "\r")) or cell.lstrip().startswith(FORMULA)
-    return f"'{cell}" if risky else cell
-
-
-def _heading() -> list[str]:
+def heading() -> list[str]:
     return [
         _("Number"),
         _("Sent (London)"),
