@@ -58,6 +58,8 @@ KEEP_HOME = SEE_HOME | labels("home", "change_feature", "add_campaign", "change_
 SEE_FEEDBACK = labels("feedback", "view_feedback")
 REDACT_FEEDBACK = labels("feedback", "redact_feedback")
 HANDLE_FEEDBACK = SEE_FEEDBACK | labels("feedback", "change_feedback")
+# How visitors answered about cookies: numbers by the hour, and nobody behind them.
+SEE_COUNTS = labels("consent", "view_answercount")
 SEE_PEOPLE = labels("accounts", "view_user")
 KEEP_PEOPLE = SEE_PEOPLE | labels("accounts", "add_user", "change_user")
 # Site details are public words: everybody at the desk may read them, and none of them needs a second person.
@@ -75,11 +77,13 @@ APPROVE_PEEL = labels("peel", "approve_claim", "approve_progressnote")
 
 # Nobody may delete anything: content is withdrawn, accounts are closed.
 PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.AUTHOR: WRITE | SEE_LISTS | PREPARE_PEEL | SEE_HOME | SEE_SETTINGS | HANDLE_FEEDBACK,
+    Role.AUTHOR: WRITE | SEE_LISTS | PREPARE_PEEL | SEE_HOME | SEE_SETTINGS | HANDLE_FEEDBACK | SEE_COUNTS,
     Role.EDITOR: (WRITE | DECIDE | KEEP_LISTS | KEEP_PEEL | APPROVE_PEEL)
-    | (KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK | REDACT_FEEDBACK),
-    Role.ON_CALL: WRITE | ACT_ALONE | SEE_LISTS | KEEP_PEEL | KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK,
-    Role.AUDITOR: kernel("read") | SEE_LISTS | SEE_PEEL | SEE_HOME | SEE_PEOPLE | SEE_SETTINGS | SEE_FEEDBACK,
+    | (KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK | REDACT_FEEDBACK | SEE_COUNTS),
+    Role.ON_CALL: (WRITE | ACT_ALONE | SEE_LISTS | KEEP_PEEL)
+    | (KEEP_HOME | SEE_SETTINGS | HANDLE_FEEDBACK | SEE_COUNTS),
+    Role.AUDITOR: (kernel("read") | SEE_LISTS | SEE_PEEL | SEE_HOME)
+    | (SEE_PEOPLE | SEE_SETTINGS | SEE_FEEDBACK | SEE_COUNTS),
     Role.ADMINISTRATOR: KEEP_PEOPLE | KEEP_LISTS | KEEP_SETTINGS,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cookie_consent.models import Cookie, CookieGroup
 from django.contrib import admin
 
+from consent import counts_admin  # noqa: F401 - registers itself
 from consent.models import PolicyEdition
 from publishing.desk.editing import EditionAdmin
 

@@ -122,6 +122,9 @@ DESK |= {
     "feedback_feedback_history": Rule(READERS, "feedback"),
     "feedback_feedback_redact": Rule(EDITORS, "feedback"),
     "feedback_feedback_delete": Rule(NOBODY, "feedback"),
+    "app_list consent": Rule(READERS),
+    "consent_answercount_changelist": Rule(READERS),
+    "consent_answercount_export": Rule(READERS),
 }
 KINDS = {"news_postedition": "", "pages_pageedition": "page, ", "peel_summaryedition": "summary, "}
 for kind, which in KINDS.items():
