@@ -36,7 +36,7 @@ def status(visitor: Visitor) -> tuple[list[str], list[str], list[str]]:
     said = visitor.get(STATUS).json()
     assert said["csrftoken"] == ""
     names = ("acceptedCookieGroups", "declinedCookieGroups", "notAcceptedOrDeclinedCookieGroups")
-    return tuple(said[name] for name in names)  # type: ignore[return-value]
+    return tuple(said[name] for name in names)
 
 
 def test_the_names_of_its_addresses_are_kept() -> None:
