@@ -65,6 +65,8 @@ function tell() {
     const [group, word] = sentence.dataset.said.split(" ");
     show(sentence, word == { true: "yes", false: "no", undefined: "open" }[choices[group]]);
   });
+  // For browsers that know no layers, and so show the page without our styles.
+  show(question, !/set|gpc/.test(root.dataset.consent));
   ["stale", "expired"].forEach((state) => show(one(`.consent__${state}`), root.dataset.consent == state));
   show(one(".gpc"), root.dataset.consent == "gpc");
 }
@@ -78,6 +80,7 @@ function hide(event) {
   event.preventDefault();
   all(".consent-said, [data-trouble]").forEach((message) => show(message, false));
   root.dataset.consent = "set";
+  show(question, false);
   one("#main").focus();
 }
 

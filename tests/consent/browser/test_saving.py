@@ -330,3 +330,15 @@ def test_a_link_cannot_claim_an_answer(page: Page, site: str, fragment: str) -> 
     page.goto(f"{site}/cookies/#{fragment}")
     page.reload()
     assert not page.locator("#cookies-saved").is_visible()
+
+
+def test_a_browser_without_our_styles_is_not_asked_again_either(page: Page, site: str) -> None:
+    """Before 2022 browsers know no layers, and pass over all of site.css."""
+    page.route("**/site.css", lambda route: route.fulfill(body="", content_type="text/css"))
+    page.goto(f"{site}/news/")
+    assert is_asking(page)
+    answer(page, "reject")
+    assert not is_asking(page)
+    page.goto(f"{site}/news/")
+    assert not is_asking(page)
+    assert not page.locator(".consent-said").first.is_visible()
