@@ -16,6 +16,7 @@ from django.db.models import F
 from peel.dates import PartialDate, london_day
 from peel.models import Finding, Inspection, PolicingBody, Reply, Response
 from peel.models.responses import due_on
+from peel.models.sources import NOWHERE
 from peel.words import FindingKind
 
 
@@ -38,6 +39,10 @@ class Answer:
     url: str = ""
     force_comments_url: str = ""
     replies: tuple[Replied, ...] = ()
+
+    @property
+    def is_invented(self) -> bool:
+        return self.url.startswith(NOWHERE)
 
     @property
     def report_published(self) -> PartialDate | None:

@@ -7,7 +7,6 @@ break, in tables of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from peel.history import History, HistoryRow, HistoryTable, history, linked
@@ -16,6 +15,7 @@ from peel.record import Record, Reference
 from peel.results import Cell
 from peel.shown import MARKED, Told
 from peel.shown import Area as Answer
+from peel.work import Doing
 
 
 @dataclass(frozen=True)
@@ -76,21 +76,23 @@ def _rows(known: Reference, cycles: list[str]) -> list[list[Question]]:
     return list(linked(known, [one for one in until if known.cycles[one].scale_id == scale]))
 
 
-def with_pages(shown: Told, known: Reference, actions: Mapping[int, int]) -> Told:
-    """`shown` with the areas' own pages, and how many actions answer open findings there. actions: by question.
+def with_pages(shown: Told, known: Reference, doing: Doing) -> Told:
+    """`shown` with the areas' own pages, and how many actions that answer open findings are under way there.
 
     In the newest inspection an area has those of earlier ones too; in an earlier one only its own.
     """
     pages = codes(known, [one.code for one in shown.cycles])
     is_newest = shown.cycle == shown.cycles[0]
     by_code: Counter[str] = Counter()
-    for question, count in actions.items():
+    for question, count in doing.counts.items():
         by_code[pages.get(question, "")] += count
+    invented = {pages.get(question, "") for question in doing.invented}
 
     def linked_to(one: Answer) -> Answer:
-        code = pages.get(one.cell.question.pk, "")
-        counted = by_code[code] if is_newest else actions.get(one.cell.question.pk, 0)
-        return replace(one, code=code, actions=counted if code else 0)
+        key = one.cell.question.pk
+        code = pages.get(key, "")
+        counted = by_code[code] if is_newest else doing.counts.get(key, 0)
+        return replace(one, code=code, actions=counted if code else 0, is_invented=code in invented)
 
     groups = (replace(group, areas=tuple(map(linked_to, group.areas))) for group in shown.groups)
     return replace(shown, groups=tuple(groups))

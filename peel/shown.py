@@ -20,13 +20,15 @@ MARKED = (CellState.CARRIED_OVER, CellState.DERIVED)
 class Area:
     """An answer, with those of the cycle before that its question is linked to. Each says whether it stayed.
 
-    `code` is of the area's own page, and `actions` how many are under way: see areas.with_pages.
+    `code` is of the area's own page, `actions` how many are under way, and `is_invented` whether any of them answers
+    a finding of the demonstration: see areas.with_pages.
     """
 
     cell: Cell
     earlier: tuple[tuple[Cell, bool], ...]
     code: str = ""
     actions: int = 0
+    is_invented: bool = False
 
 
 @dataclass(frozen=True)

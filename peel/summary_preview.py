@@ -19,8 +19,8 @@ def preview_summary(request: HttpRequest, edition: SummaryEdition) -> HttpRespon
     moment = max(now, edition.released_at or now, inspection.public_from or now)
     force, known = inspection.force_id, frame.of(request).parts["peel_reference"]
     public = record.read_at_desk(moment, early=[inspection.pk], forces=[force], known=known)
-    actions = work.under_way(moment, force).counts
-    shown = areas.with_pages(told(public, force, inspection.cycle_id, ours=True), known, actions)
+    doing = work.under_way(moment, force)
+    shown = areas.with_pages(told(public, force, inspection.cycle_id, ours=True), known, doing)
     context = {
         "section": "peel",
         "edition": edition,

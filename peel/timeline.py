@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from peel.dates import PartialDate
-from peel.models import MonitoringSpell, Source
+from peel.models import Finding, MonitoringSpell, Source
 from peel.work import Found
 
 
@@ -34,10 +34,16 @@ def _of_cause(found: Found) -> Iterator[Event]:
     finding = found.finding
     issued = finding.issued or (finding.inspection.report_published if finding.inspection else None)
     said = {"kind": finding.get_kind_display(), "reference": finding.reference}
-    yield Event(issued, _("HMICFRS issued: %(kind)s %(reference)s.") % said, finding.source, finding.pk)
+    words = _("HMICFRS issued: %(kind)s %(reference)s.") % said
+    yield Event(issued, _marked(finding, words), finding.source, finding.pk)
     if found.closing_source is not None:
         words = _("HMICFRS closed: %(kind)s %(reference)s.") % said
-        yield Event(found.closed_on, words, found.closing_source, finding.pk)
+        yield Event(found.closed_on, _marked(finding, words), found.closing_source, finding.pk)
+
+
+def _marked(finding: Finding, words: str) -> str:
+    """In the sentence itself, so that whoever hears one event hears it."""
+    return _("Demonstration: %(event)s") % {"event": words} if finding.is_invented else words
 
 
 def _of_spell(spell: MonitoringSpell, moment: datetime) -> Iterator[Event]:

@@ -37,7 +37,7 @@ def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
     if not cycles or (cycle and cycle not in cycles):
         return page(request, "inspection_none", path, title=_("Inspections"), as_of=as_of)
     doing = work.NOTHING if as_of.day else work.under_way(public.moment, us)
-    shown = areas.with_pages(told(public, us, cycle or cycles[0], ours=True), public.reference, doing.counts)
+    shown = areas.with_pages(told(public, us, cycle or cycles[0], ours=True), public.reference, doing)
     own = None if as_of.day else own_words.of_public(shown.inspection, seen.moment)
     title = _("How inspectors graded us, %(cycle)s") % {"cycle": shown.cycle}
     context = {

@@ -93,6 +93,11 @@ class Found:
         return Stand.COMPLETE if steps and all(one.is_complete for one in steps) else Stand.OPEN
 
     @property
+    def asks_or_tells(self) -> bool:
+        """Whether something is to be said of what we do: of what is closed, only what was done."""
+        return self.stand != Stand.CLOSED or bool(self.all_steps)
+
+    @property
     def questions(self) -> set[int]:
         """The keys of the questions that it and its recommendations are about."""
         every = [self.finding, *(one.finding for one in self.recommendations)]
@@ -163,25 +168,33 @@ def read(moment: datetime, force: str, *, steps: bool = True, evidence: bool = T
 
 
 class Doing(NamedTuple):
-    """How many actions answer open findings, by the finding's question or its cause's; and until when that holds."""
+    """How many actions that are not complete answer open findings, by the finding's question or its cause's;
+    of which questions a finding is invented; and until when that holds.
+    """
 
     counts: Counter[int]
+    invented: frozenset[int]
     holds_until: datetime | None
 
 
-NOTHING = Doing(Counter(), None)
+NOTHING = Doing(Counter(), frozenset(), None)
 
 
 def under_way(moment: datetime, force: str) -> Doing:
     """One statement."""
-    rows = list(Action.public.at(moment).filter(finding__force=force).select_related("finding__parent"))
-    about = (
-        one.finding.question_id or (one.finding.parent.question_id if one.finding.parent else None)
-        for one in rows
-        if one.finding.status_at(moment) == FindingStatus.OPEN
+    rows = list(
+        Action.public.at(moment)
+        .filter(finding__force=force)
+        .exclude(force_status=ForceStatus.COMPLETE)
+        .select_related("finding__parent", "finding__source")
     )
-    counted = Counter(question for question in about if question is not None)
-    return Doing(counted, _holds_until((one.finding for one in rows), moment))
+    found = [one.finding for one in rows if one.finding.status_at(moment) == FindingStatus.OPEN]
+    about = [(one.question_id or (one.parent.question_id if one.parent else None), one) for one in found]
+    return Doing(
+        Counter(question for question, _one in about if question is not None),
+        frozenset(question for question, one in about if question is not None and one.is_invented),
+        _holds_until((one.finding for one in rows), moment),
+    )
 
 
 def _found(

@@ -23,13 +23,14 @@ from peel.models import (
     Response,
     Source,
 )
+from peel.models.sources import INVENTOR, NOWHERE
 from publishing import clock
 
 FORCE = "staffordshire"
-REPORT = ("Demonstration: an invented finding, of no report", "https://example.org/demonstration/findings/")
+REPORT = ("Demonstration: an invented finding, of no report", f"{NOWHERE}demonstration/findings/")
 # Only HMICFRS closes a finding, so its address stands here; the name says that the letter is invented.
 LETTER = ("Demonstration: an invented letter, of nobody", "https://hmicfrs.justiceinspectorates.gov.uk/")
-ANSWERS = "https://example.org/demonstration/answers/"
+ANSWERS = f"{NOWHERE}demonstration/answers/"
 
 
 @transaction.atomic
@@ -51,7 +52,7 @@ def load(writer: User, approver: User, now: datetime) -> int:
 
 def _source(named: tuple[str, str]) -> Source:
     title, url = named
-    return Source.objects.get_or_create(title=title, url=url, defaults={"publisher": "Demonstration"})[0]
+    return Source.objects.get_or_create(title=title, url=url, defaults={"publisher": INVENTOR})[0]
 
 
 def _finding(one: Found, inspection: Inspection, known: Mapping[str, Finding]) -> Finding:
@@ -91,7 +92,7 @@ def _action(done: Done, finding: Finding, writer: User, approver: User, now: dat
         by: dict[str, Any] = {"written_by": writer, "approved_by": approver if is_public else None}
         action.notes.create(text=text, written_at=now - timedelta(days=ago), is_public=is_public, **by)
     for title, is_public in done.evidence:
-        url = f"https://example.org/demonstration/evidence/{done.reference.lower()}/"
+        url = f"{NOWHERE}demonstration/evidence/{done.reference.lower()}/"
         action.evidence.create(
             title=title, url=url, dated=day(done.due) or london_day(now), is_public=is_public
         )

@@ -145,6 +145,10 @@ class Finding(models.Model):
         if told:
             raise ValidationError(told)
 
+    @property
+    def is_invented(self) -> bool:
+        return self.source.is_invented
+
     def status_at(self, moment: datetime) -> str:
         """What HMICFRS had said by `moment`. A finding that was closed later was open then."""
         if self.closed_on is not None and self.closed_on.known_from > moment:

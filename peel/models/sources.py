@@ -8,6 +8,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Who publishes what the demonstration invents. Its links would lead to nothing, or to somebody else's page.
+INVENTOR = "Demonstration"
+# Reserved for examples (RFC 2606), so nobody answers there. The demonstration's answers have such addresses.
+NOWHERE = "https://example.org/"
+
 
 class Source(models.Model):
     """A publication that says it: named as the data name it, with its address."""
@@ -33,6 +38,10 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_invented(self) -> bool:
+        return self.publisher == INVENTOR
 
 
 class ImportBatch(models.Model):

@@ -38,11 +38,16 @@ def test_without_an_inspection_there_is_an_empty_place() -> None:
 
 @pytest.mark.usefixtures("work")
 def test_an_answer_has_its_body_its_dates_its_links_and_each_reply() -> None:
+    answer = "https://www.example.police.uk/answers/2023-25/"
+    Response.desk.filter(inspection__cycle="2023-25").update(
+        url=answer, force_comments_url=f"{answer}comments/"
+    )
+    clock.public_changed()
     said, html = read("/peel/answers/"), Visitor().get("/peel/answers/").content.decode()
 
     assert "Who answers Police, Fire and Crime Commissioner for Staffordshire" in newest(said)
     assert "Published on 14 November 2024: the answer; the chief constable’s comments" in newest(said)
-    assert 'href="https://example.org/demonstration/answers/2023-25/comments/"' in html
+    assert 'href="https://www.example.police.uk/answers/2023-25/comments/"' in html
     assert "DEMO-R-3 Demonstration: By the end of June 2025" in newest(said)
     assert "Reply: Demonstration: Accepted, and to be looked at again" in newest(said)
     assert "DEMO-R-1" not in newest(said)
@@ -69,7 +74,7 @@ def test_what_is_ready_is_not_told_before_its_day_and_no_page_is_kept_past_midni
     assert "answers/2023-25" not in response.content.decode()
     assert "Accepted, and to be looked at" not in said
     with at(datetime(2026, 2, 2, tzinfo=UTC)):
-        assert "Published on 2 February 2026: the answer" in newest(read("/peel/answers/"))
+        assert "Published on Demonstration: 2 February 2026." in newest(read("/peel/answers/"))
 
 
 @pytest.mark.usefixtures("work")
@@ -77,8 +82,8 @@ def test_as_of_a_day_only_what_had_been_published() -> None:
     before, after = read("/peel/answers/?as_of=2024-11-13"), read("/peel/answers/?as_of=2024-11-14")
 
     assert "Published on No answer is in our data yet." in newest(before)
-    assert "Published on 10 November 2022" in before
-    assert "Published on 14 November 2024" in newest(after)
+    assert "Published on Demonstration: 10 November 2022." in before
+    assert "Published on Demonstration: 14 November 2024." in newest(after)
     earlier = Visitor().get("/peel/answers/?as_of=2024-11-13")
     assert "max-age=15," in earlier.headers["Cache-Control"]
 
