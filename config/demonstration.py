@@ -58,7 +58,7 @@ def load(sign_ins: Path) -> Loaded:
 
 def refuse_elsewhere() -> None:
     """Refused on a site that does not call itself a demonstration, and on top of somebody's content."""
-    allowed = settings.DEMONSTRATION or settings.DEBUG
-    refuse_if("" if allowed else "This is not a demonstration site. Set DEMONSTRATION=true to make it one.")
+    sentence = "This is not a demonstration site. Set DEMONSTRATION=true to make it one."
+    refuse_if("" if settings.DEMONSTRATION else sentence)
     for room in ROOMS:
         room.refuse_on_top_of_others()

@@ -225,8 +225,13 @@ def test_refused_on_top_of_somebody_elses_posts(sign_ins: Path) -> None:
     assert not sign_ins.exists()
 
 
-def test_refused_on_a_site_that_is_no_demonstration(sign_ins: Path) -> None:
-    with override_settings(DEMONSTRATION=False), pytest.raises(CommandError, match="DEMONSTRATION=true"):
+@pytest.mark.parametrize("debug", [False, True])
+def test_refused_on_a_site_that_is_no_demonstration(sign_ins: Path, *, debug: bool) -> None:
+    """On a developer's machine too: pages and sources would not say that they are invented."""
+    with (
+        override_settings(DEMONSTRATION=False, DEBUG=debug),
+        pytest.raises(CommandError, match="DEMONSTRATION=true"),
+    ):
         demo(sign_ins)
     assert not Post.objects.exists()
     assert not User.objects.exists()
