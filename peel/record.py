@@ -185,7 +185,7 @@ def _record(
     where &= Q(cycle__in=cycles) if cycles else Q()
     newest_last = (
         rows.inspections.filter(where)
-        .select_related("force")
+        .select_related("force", "cycle")
         .order_by(F("public_from").asc(nulls_last=True), "pk")
     )
     inspections = {(one.force_id, one.cycle_id): one for one in newest_last}

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from peel import rules
@@ -77,7 +78,8 @@ class Inspection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.force_id} {self.cycle_id}"
+        """For lists, load force and cycle with it."""
+        return gettext("%(force)s, %(cycle)s") % {"force": self.force, "cycle": self.cycle}
 
     def clean(self) -> None:
         sentence = str(_("The fieldwork ends before it begins."))

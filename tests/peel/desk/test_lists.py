@@ -69,6 +69,16 @@ def test_one_inspection_takes_few_statements(people: People, django_assert_max_n
     assert len(page.all("table.areas tbody tr")) >= 13
 
 
+def test_an_inspection_is_named_as_people_name_it(people: People, django_assert_max_num_queries: Any) -> None:
+    inspection = Inspection.desk.get(force="staffordshire", cycle="2023-25")
+    page = Desk(people.editor).open(reverse("admin:peel_inspection_change", args=[inspection.pk]))
+
+    assert any("Staffordshire Police, 2023–25" in crumb for crumb in page.all(".breadcrumbs"))
+    assert "staffordshire 2023-25" not in page.words
+    with django_assert_max_num_queries(1):
+        list(map(str, Inspection.desk.select_related("force", "cycle")))
+
+
 def spell(desk: Desk, **typed: str) -> Any:
     source = {"source_title": "A letter", "source_url": LETTER}
     told = {"force": "staffordshire", "stage": "Engage", **source}
