@@ -23,8 +23,9 @@ def asked_as_of(request: HttpRequest) -> moments.AsOf:
     return moments.read(request.GET, seen.moment, seen.parts["peel_reference"])
 
 
-def crumbs() -> list[tuple[str, str]]:
-    return [(_("Inspections"), reverse("peel:ours"))]
+def crumbs(*between: tuple[str, str]) -> list[tuple[str, str]]:
+    """between: the words and the name of each list that the page stands in."""
+    return [(_("Inspections"), reverse("peel:ours")), *((words, reverse(name)) for words, name in between)]
 
 
 def page(request: HttpRequest, name: str, path: str, *, title: str, **context: Any) -> HttpResponse:

@@ -116,6 +116,17 @@ def area(public: Record, force: str, code: str) -> Area | None:
     )
 
 
+def listed(public: Record, force: str) -> list[tuple[Cycle, list[HistoryRow]]]:
+    """The areas that have a page, by the inspection that asked about them last: the newest first."""
+    found = history(public, force)
+    newest = found.tables[-1] if found.tables else None
+    if newest is None or newest.cycles[0].has_pillars:
+        return []
+    last = [(next(one for one in reversed(newest.cycles) if row.cells[one.code]), row) for row in newest.rows]
+    by_cycle = [(cycle, [row for when, row in last if when == cycle]) for cycle in reversed(newest.cycles)]
+    return [(cycle, rows) for cycle, rows in by_cycle if rows]
+
+
 def _row(known: Reference, table: HistoryTable, code: str) -> HistoryRow | None:
     """The row of the table that `code` names, also by the name that its question has had since."""
     scale = table.cycles[0].scale_id

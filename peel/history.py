@@ -30,6 +30,11 @@ class HistoryRow:
         return " / ".join(one.words for one in self.cells[cycle]) or str(NOT_ASKED)
 
     @property
+    def newest(self) -> Cell:
+        """What the last cycle that asked gave."""
+        return next(cells[0] for cells in reversed(list(self.cells.values())) if cells)
+
+    @property
     def was_ever_graded(self) -> bool:
         every = (one for group in self.cells.values() for one in group)
         return any(one.question.graded != Graded.NO for one in every)

@@ -28,7 +28,7 @@ def our_cycle(request: HttpRequest, cycle: str) -> HttpResponse:
 
 
 def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
-    """Our own force's of the cycle; with "", the newest."""
+    """Our own force's of the cycle; with "", the newest. Now, that is the page of its cycle by another address."""
     seen, us, as_of = frame.of(request), settings.FORCE_ID, asked_as_of(request)
     public = of_one(seen, us, as_of)
     cycles = cycles_of(public, us)
@@ -40,6 +40,7 @@ def inspection(request: HttpRequest, path: str, cycle: str) -> HttpResponse:
     shown = areas.with_pages(told(public, us, cycle or cycles[0], ours=True), public.reference, doing)
     own = None if as_of.day else own_words.of_public(shown.inspection, seen.moment)
     title = _("How inspectors graded us, %(cycle)s") % {"cycle": shown.cycle}
+    path = path if as_of.was_asked else reverse("peel:cycle", args=[shown.cycle.code])
     context = {
         "told": shown,
         "own": own,
@@ -73,13 +74,14 @@ def history(request: HttpRequest, force: str, name: str, path: str, title: str) 
     public = of_one(seen, force, as_of)
     cycles = cycles_of(public, force)
     is_ours = force == settings.FORCE_ID
+    lists = [(_("Forces"), "peel:forces")] if name == "force" else []
     context = {
         "told": told(public, force, cycles[0], ours=is_ours) if cycles else None,
         "missing": newer_than_ours(public, force),
         "years": years(public, force) if cycles else None,
         "watched": watched(public, monitoring.spells(public.moment, force)),
         "schema": structured.dataset(seen.parts["details"], title=title, path=path),
-        "crumbs": crumbs(),
+        "crumbs": crumbs(*lists),
         "as_of": as_of,
     }
     return page(request, name, path, title=title, **context)

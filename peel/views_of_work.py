@@ -29,7 +29,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "figures": figures.read(public.moment, us, found.question.code),
         "description": _("How HMICFRS graded this area of our work, what it found, and what we do about it."),
         "as_of": as_of,
-        "crumbs": crumbs(),
+        "crumbs": crumbs((_("Areas of our work"), "peel:areas")),
         "until": None if as_of.day else done.until(seen.moment),
     }
     # Of another day, its question may have had another name.

@@ -107,6 +107,8 @@ EXAMPLES: dict[str, list[str]] = {
     ],
     "api/": ["/api/"],
     "api/<path:rest>": ["/api/{slug}", "/api/peel/{slug}/"],
+    "peel/forces/": ["/peel/forces/"],
+    "peel/areas/": ["/peel/areas/"],
     "peel/forces/<slug:force>/": [
         "/peel/forces/staffordshire/",
         "/peel/forces/kent/",
