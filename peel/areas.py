@@ -57,8 +57,12 @@ class Area:
 
     @property
     def has_marks(self) -> bool:
-        """Whether a grade has a dagger, an R or a D beside it."""
-        return any(cell.earlier or cell.state in MARKED for cell in self.every)
+        return any(is_marked(cell) for cell in self.every)
+
+
+def is_marked(cell: Cell) -> bool:
+    """Whether the grade has a dagger, an R or a D beside it."""
+    return bool(cell.earlier) or cell.state in MARKED
 
 
 def codes(known: Reference, cycles: list[str]) -> dict[int, str]:
@@ -77,7 +81,7 @@ def _rows(known: Reference, cycles: list[str]) -> list[list[Question]]:
 
 
 def with_pages(shown: Told, known: Reference, doing: Doing) -> Told:
-    """`shown` with the areas' own pages, and how many actions that answer open findings are under way there.
+    """`shown` with the areas' own pages, and how many actions there, not complete yet, answer open findings.
 
     In the newest inspection an area has those of earlier ones too; in an earlier one only its own.
     """

@@ -20,7 +20,7 @@ MARKED = (CellState.CARRIED_OVER, CellState.DERIVED)
 class Area:
     """An answer, with those of the cycle before that its question is linked to. Each says whether it stayed.
 
-    `code` is of the area's own page, `actions` how many are under way, and `is_invented` whether any of them answers
+    `code` is of the area's own page, `actions` how many are not complete, and `is_invented` whether any of them answers
     a finding of the demonstration: see areas.with_pages.
     """
 

@@ -16,8 +16,10 @@ from publishing import frame
 @require_safe
 def all_areas(request: HttpRequest) -> HttpResponse:
     us = settings.FORCE_ID
+    groups = areas.listed(of_one(frame.of(request), us, moments.AsOf()), us)
     context = {
-        "groups": areas.listed(of_one(frame.of(request), us, moments.AsOf()), us),
+        "groups": groups,
+        "has_marks": any(areas.is_marked(row.newest) for _cycle, rows in groups for row in rows),
         "description": _("Every area of our work that HMICFRS inspects, with our newest grade."),
         "crumbs": crumbs(),
     }

@@ -119,7 +119,7 @@ def test_every_area_of_the_newest_inspection_links_to_its_page() -> None:
     assert all(Visitor().get(f"/peel/areas/{code}/").status_code == 200 for code in linked)
     assert "/peel/areas/" not in Visitor().get("/peel/2017/").content.decode()
     assert re.search(
-        r'Demonstration: <a href="/peel/areas/responding/#findings">What we are doing: 3 actions under way<',
+        r'Demonstration: <a href="/peel/areas/responding/#findings">What we are doing: 3 actions not complete yet<',
         html,
     )
     # They answer findings of this inspection, and say nothing of what was done about an earlier one.

@@ -1,4 +1,4 @@
-"""What is invented says so where it stands and leads nowhere; nothing is called under way that is not."""
+"""What is invented says so where it stands and leads nowhere; what is complete is not counted as to be done."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ def test_the_date_of_an_invented_answer_is_called_invented() -> None:
     assert all(re.fullmatch(r"Demonstration: .+ are invented\.", one) for one in published), published
 
 
-def test_what_we_are_doing_counts_what_is_under_way_and_says_if_it_is_invented() -> None:
+def test_what_we_are_doing_counts_what_is_not_complete_and_says_if_it_is_invented() -> None:
     page = reverse("peel:ours")
-    assert "Demonstration: What we are doing: 3 actions under way" in read(page)
+    assert "Demonstration: What we are doing: 3 actions not complete yet" in read(page)
     Action.desk.filter(reference="DEMO-2").update(force_status=ForceStatus.COMPLETE)
     become_real(*Finding.desk.values_list("reference", flat=True))
     said = read(page)
 
-    assert "What we are doing: 2 actions under way" in said
+    assert "What we are doing: 2 actions not complete yet" in said
     assert "Demonstration: What" not in said
 
 

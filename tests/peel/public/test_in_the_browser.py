@@ -72,3 +72,20 @@ def test_the_pages_of_our_work_read_well_everywhere_and_ours_prints_on_one_sheet
         page.goto(live_server.url + address)
         assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1, address
     no_complaints()
+
+
+def test_how_many_stand_where_fits_a_narrow_screen_and_the_lists_read_well(
+    page: Page, live_server: Any, settings: Any, no_complaints: Callable[[], None]
+) -> None:
+    settings.DEMONSTRATION = True
+    loading.load_folder(loading.REFERENCE)
+    findings.load(make_author(), make_editor(), clock.now())
+    for address in ("/peel/areas/", "/peel/forces/"):
+        page.goto(live_server.url + address)
+        judge(page, widths=[320, 1280])
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{live_server.url}/peel/progress/")
+
+    assert overflow(page) <= 0
+    room, wide = page.locator(".scroll:has(#counts)").evaluate("one => [one.clientWidth, one.scrollWidth]")
+    assert wide <= room
