@@ -32,6 +32,8 @@ def anew(draft: PolicyEdition) -> bool:
 
 def in_words(draft: PolicyEdition) -> list[str]:
     """Each change, with whom it is put to, and at the end what follows for visitors."""
+    if draft.released_at:
+        return [_("It is asked and told as it was. Nobody whose answer still counts is asked again.")]
     found, first = changes(draft), last_before(draft) is None
     if first:
         asked = register.optional(register.read(draft.register))

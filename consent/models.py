@@ -41,13 +41,10 @@ class Policy(Document):
 
     def unusable(self, slug: str) -> str:
         """There is one policy, and it has one place: a second finds it taken."""
-        return super().unusable(slug) if slug == SLUG else str(self.immovable)
-
-    def comes_with(self, starts: datetime) -> list[str]:
-        from consent.asked_again import in_words
-
-        draft = self.editions.open().first()
-        return in_words(draft) if draft else []
+        if slug != SLUG:
+            return str(self.immovable)
+        there = super().unusable(slug)
+        return gettext("There is a cookie policy already. Write its next edition.") if there else ""
 
     def goes_with(self, moment: datetime) -> list[str]:
         return [
@@ -90,6 +87,9 @@ class PolicyEdition(Edition):
         "register",
     )
     url_name = "consent:notice"
+    # django-cookie-consent's tables change with the release, and know no clock.
+    is_timed = False
+    is_only_one = True
 
     document = models.ForeignKey(Policy, models.PROTECT, editable=False, related_name="+")
     introduction = RichTextField(
@@ -118,6 +118,11 @@ class PolicyEdition(Edition):
 
     def get_absolute_url(self) -> str:
         return reverse(self.url_name)
+
+    def comes_with(self, starts: datetime) -> list[str]:
+        from consent.asked_again import in_words
+
+        return in_words(self)
 
 
 class AnswerCount(models.Model):

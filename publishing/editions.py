@@ -87,6 +87,10 @@ class Edition(models.Model):
     url_name: ClassVar[str] = ""
     # Whether the public finds this kind in a list, newest first.
     is_listed: ClassVar[bool] = False
+    # Whether it may start or end at a moment that was chosen beforehand, or only when somebody presses the button.
+    is_timed: ClassVar[bool] = True
+    # Whether there is one document of this kind at most.
+    is_only_one: ClassVar[bool] = False
 
     number = models.PositiveIntegerField(_("edition"), editable=False)
     slug = models.SlugField(
@@ -209,6 +213,10 @@ class Edition(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse(self.url_name, args=[self.document.slug])
+
+    def comes_with(self, starts: datetime) -> list[str]:
+        """What else the public sees by its release at `starts`, in sentences for whoever decides."""
+        return self.document.comes_with(starts)
 
     def save_standing(self) -> None:
         """Store where the edition stands, and leave its text as it was read and hashed.

@@ -138,6 +138,11 @@ def was_withdrawn(edition: Edition, by: User, now: datetime) -> str:
     )
 
 
+def is_timed(edition: Edition, by: User, now: datetime) -> str:
+    untimed = _("It ends when somebody withdraws or replaces it, not at a moment that was set before.")
+    return "" if edition.is_timed else untimed
+
+
 def has_not_expired(edition: Edition, by: User, now: datetime) -> str:
     expired = edition.expires_at is not None and edition.expires_at <= now
     return _("Its expiry has passed. Start a new draft from it with a later one.") if expired else ""
@@ -194,7 +199,7 @@ RULES: dict[Any, tuple[Rule, ...]] = {
     Verb.SET_ASIDE: (is_open,),
     Verb.RELEASE_URGENTLY: (is_releasable,),
     Verb.CLEAR_DEBT: (has_debt, is_not_the_releaser, is_by_a_second_person),
-    Verb.CHANGE_EXPIRY: (is_live_or_scheduled,),
+    Verb.CHANGE_EXPIRY: (is_live_or_scheduled, is_timed),
     Verb.CHANGE_OUTCOME: (answers_at_its_address, is_theirs_to_answer),
     Verb.WITHDRAW: (is_live,),
     Verb.RESTORE: (was_withdrawn, answers_at_its_address, has_not_expired, has_a_second_person),

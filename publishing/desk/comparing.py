@@ -37,8 +37,7 @@ def differences(old: Edition | None, new: Edition) -> list[Difference]:
     names = [name for name in new.content_fields if name != "slug"]
     if old is None:
         return [Difference(name, SafeString(), html, html) for name, html in reading(new)]
-    pairs = [(name, _stored_html(old, name), _stored_html(new, name)) for name in names]
-    return [_difference(new, *pair) for pair in pairs if pair[1] != pair[2]]
+    return _that_differ(new, [(name, _stored(old, name), _stored(new, name)) for name in names])
 
 
 def reading(edition: Edition) -> list[tuple[str, SafeString]]:
@@ -52,12 +51,23 @@ def reading(edition: Edition) -> list[tuple[str, SafeString]]:
 def typed_differences(stored: Edition, typed: dict[str, Any]) -> list[Difference]:
     """What somebody typed, by field name, against what is stored."""
     names = [name for name in stored.content_fields if name in typed]
-    pairs = [(name, _stored_html(stored, name), in_html(stored, name, typed[name])) for name in names]
-    return [_difference(stored, *pair) for pair in pairs if pair[1] != pair[2]]
+    return _that_differ(stored, [(name, _stored(stored, name), typed[name]) for name in names])
 
 
-def _difference(edition: Edition, name: str, before: str, after: str) -> Difference:
-    return Difference(_label(edition, name), clean_marked(before), clean_marked(after), marked(before, after))
+def _that_differ(edition: Edition, pairs: list[tuple[str, Any, Any]]) -> list[Difference]:
+    return [
+        _difference(edition, name, old, new)
+        for name, old, new in pairs
+        if in_html(edition, name, old) != in_html(edition, name, new)
+    ]
+
+
+def _difference(edition: Edition, name: str, old: Any, new: Any) -> Difference:
+    """A room's own kind of field may say by itself what changed in it: only it knows what belongs together."""
+    before, after = in_html(edition, name, old), in_html(edition, name, new)
+    own = getattr(_field(edition, name), "marked", None)
+    changed = clean_marked(own(old, new)) if own and before else marked(before, after)
+    return Difference(_label(edition, name), clean_marked(before), clean_marked(after), changed)
 
 
 def _field(edition: Edition, name: str) -> Any:
@@ -76,9 +86,13 @@ def marked(before: str, after: str) -> SafeString:
 
 
 def _stored_html(edition: Edition, name: str) -> str:
+    return in_html(edition, name, _stored(edition, name))
+
+
+def _stored(edition: Edition, name: str) -> Any:
     field = _field(edition, name)
     many = isinstance(field, models.ManyToManyField)
-    return in_html(edition, name, getattr(edition, name).all() if many else field.value_from_object(edition))
+    return getattr(edition, name).all() if many else field.value_from_object(edition)
 
 
 def in_html(edition: Edition, name: str, value: Any) -> str:
@@ -90,6 +104,8 @@ def in_html(edition: Edition, name: str, value: Any) -> str:
         return escape(", ".join(sorted(str(thing) for thing in value)))
     if isinstance(field, models.ForeignKey):
         return escape(choosing.in_words(field, value)) if value else ""
+    if hasattr(field, "in_html"):
+        return str(field.in_html(value))  # a room's own kind of field says it itself
     if isinstance(value, datetime):
         return escape(in_words(value))
     if isinstance(value, bool):

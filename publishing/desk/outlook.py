@@ -111,7 +111,7 @@ def of_release(edition: Edition, now: datetime, at: datetime | None) -> list[str
         found.append(_("It ends by itself on %s.") % in_words(edition.expires_at))
     return [
         *found,
-        *edition.document.comes_with(at or now),
+        *edition.comes_with(at or now),
         *_for_live(edition, now, at or now),
         *_for_scheduled(edition, now),
         *_for_readers(edition, now),

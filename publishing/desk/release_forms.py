@@ -60,6 +60,8 @@ class ReleaseForm(OverrulingForm):
     def clean(self) -> dict[str, Any]:
         """What the button said has to be what is chosen above it: only a script keeps the two together."""
         cleaned = super().clean() or {}
+        if not self.edition.is_timed:
+            return cleaned  # nobody was asked; another moment is refused by a check
         when = WhenForm(self.data, ends=self.edition.expires_at)
         if not when.is_valid():
             self.add_error(None, _("Choose the moment again."))

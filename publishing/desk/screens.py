@@ -96,7 +96,8 @@ def verb_screen(
     if refused:
         messages.error(request, refused)
         return HttpResponseRedirect(url_of(edition, "change"))
-    when = WhenForm(request.POST or request.GET or None, ends=edition.expires_at)
+    asked = (request.POST or request.GET or None) if edition.is_timed else None
+    when = WhenForm(asked, ends=edition.expires_at)
     if form_class is ReleaseForm and "_show" in request.POST:
         return HttpResponseRedirect(f"{request.path}?{_asked(request.POST)}")
     current = content_hash(edition)
@@ -140,7 +141,7 @@ def _show(admin: EditionAdmin, request: DeskRequest, form: VerbForm, when: WhenF
     scheduled = scheduled_edition(edition, now)
     context = {
         "form": form,
-        "when": when if isinstance(form, ReleaseForm) else None,
+        "when": when if isinstance(form, ReleaseForm) and edition.is_timed else None,
         "scheduled": scheduled,
         "blocked": isinstance(form, ReleaseForm) and bool(when.errors),
         "stopped": form.why_stopped(),

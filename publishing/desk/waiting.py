@@ -81,8 +81,9 @@ class Asked:
 
 
 def ways_to_write(user: User) -> list[tuple[str, str]]:
-    """A link for each kind of edition that this person may begin."""
-    found = [(kind._meta, reverse(_name(kind, "add"))) for kind in kinds() if may(user, Verb.START)]
+    """A link for each kind of edition that this person may begin. What there is once only is begun from its list."""
+    begun_here = [kind for kind in kinds() if may(user, Verb.START) and not kind.is_only_one]
+    found = [(kind._meta, reverse(_name(kind, "add"))) for kind in begun_here]
     return [(_("Write a %s") % meta.verbose_name, url) for meta, url in found]
 
 

@@ -40,6 +40,8 @@ class SubmitForm(VerbForm):
         found = [
             _("Somebody who did not work on the text reads it and decides. Nothing changes for the public.")
         ]
+        if with_it := self.edition.comes_with(self.now):
+            found += [_("If it is released as it is now:"), *with_it]
         if overruling.overrulable(self.findings):
             found.append(
                 _("They read the points below too. They cannot release it without a reason: change it first.")

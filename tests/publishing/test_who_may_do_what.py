@@ -17,6 +17,7 @@ from publishing.hashing import content_hash
 from publishing.models import Decision, Verb
 from publishing.rules import RULES, Refused
 from publishing.states import Ending, Notice, Outcome, State, Update
+from tests.consent.factories import make_policy
 from tests.factories import make_next_edition, make_post_edition, make_user
 from tests.peel.summaries.factories import make_summary
 from tests.publishing.acts import DAY, HOUR, MINUTE, NOW, REASON, SECOND, act, everything, fresh
@@ -192,6 +193,10 @@ def a_summary(office: Office, hands: Hands) -> Any:
     return make_summary(State.LIVE)
 
 
+def a_policy(office: Office, hands: Hands) -> Any:
+    return make_policy(State.LIVE)
+
+
 def with_a_draft_beside(office: Office, hands: Hands) -> PostEdition:
     live = make_post_edition(State.LIVE)
     make_next_edition(live)
@@ -299,6 +304,11 @@ CASES = {
         Verb.CHANGE_EXPIRY,
         in_state(State.ENDED),
         "Only a live or scheduled edition has an expiry that can be changed.",
+    ),
+    "is_timed": Case(
+        Verb.CHANGE_EXPIRY,
+        a_policy,
+        "It ends when somebody withdraws or replaces it, not at a moment that was set before.",
     ),
     "has_debt": Case(
         Verb.CLEAR_DEBT, in_state(State.LIVE), "This edition is not waiting for an approval afterwards."
