@@ -52,8 +52,13 @@ class MergingForm(forms.ModelForm):
         self.taken_over = [capfirst(str(self.fields[name].label)) for name in left]
         for name in left:
             self._show_stored(name, values[name])
+        # What could not be read is compared once it can be: until then nobody has seen theirs beside it.
+        unread = {name: opened.get(name, "") for name in theirs if name not in mine}
+        unseen = any(theirs[name] != before for name, before in unread.items())
         data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["seen"], data["opened"] = stored.revision, json.dumps(theirs)
+        data["opened"] = json.dumps({**theirs, **unread})
+        if not unseen:
+            data["seen"] = stored.revision
         self.data = data
 
     def _show_stored(self, name: str, value: Any) -> None:

@@ -12,13 +12,16 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from pages.details import SiteDetails
+from publishing import drafts
 from publishing.hashing import content_hash
 from publishing.models import Decision
 from publishing.states import Ending, State
+from tests.consent.factories import make_policy
 from tests.desk.conftest import People
 from tests.desk.pages import Desk
 from tests.factories import (
     make_area,
+    make_author,
     make_feedback,
     make_next_edition,
     make_page_edition,
@@ -132,6 +135,17 @@ for kind, which in KINDS.items():
         DESK[f"{kind}_{screen}"] = rule._replace(of=f"{which}{rule.of}" if rule.of else "")
 # A summary stands on its inspection's page: whoever would move it is told so.
 DESK["peel_summaryedition_move"] = Rule(NOBODY, "summary, live", verb=True)
+# There is one policy. Here it is public by an urgent release, with a draft beside it: it cannot be begun again, started
+# from or timed. tests/consent/desk/test_screens.py walks its other states.
+NOT_NOW = ("release", "return", "start", "cancel", "expiry", "restore", "outcome", "move", "redact")
+for screen, rule in EDITIONS.items():
+    of = "draft" if rule.of in ("draft", "submitted") else "live"
+    DESK[f"consent_policyedition_{screen}"] = rule._replace(of=f"policy, {of}" if rule.of else "")
+for screen in NOT_NOW:
+    name = f"consent_policyedition_{screen}"
+    DESK[name] = DESK[name]._replace(who=NOBODY)
+DESK["consent_policyedition_add"] = Rule(NOBODY)
+DESK["app_list consent"] = Rule(READERS)
 for label in ("topic", "area"):
     DESK |= {
         f"news_{label}_changelist": Rule(EVERYBODY),
@@ -202,6 +216,8 @@ def things(people: People) -> dict[str, Any]:
     summaries = {f"summary, {state}": edition for state, edition in one_in_each_state(make_summary).items()}
     return {
         **one_in_each_state(make_post_edition),
+        "policy, live": (policy := make_policy(urgent_reason="The old one named a cookie that is gone.")),
+        "policy, draft": drafts.start_next(policy, by=make_author()),
         **pages,
         **summaries,
         "topic": make_topic("Roads"),
