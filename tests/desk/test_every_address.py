@@ -145,7 +145,6 @@ for screen in NOT_NOW:
     name = f"consent_policyedition_{screen}"
     DESK[name] = DESK[name]._replace(who=NOBODY)
 DESK["consent_policyedition_add"] = Rule(NOBODY)
-DESK["app_list consent"] = Rule(READERS)
 for label in ("topic", "area"):
     DESK |= {
         f"news_{label}_changelist": Rule(EVERYBODY),
