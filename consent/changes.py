@@ -7,7 +7,7 @@ agreed to something else. Those who said no stay refused. What is only worded be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import IntEnum
 
@@ -61,7 +61,9 @@ def of_group(old: Group | None, new: Group) -> list[Change]:
     if old is None or (new.is_optional and not old.is_optional):
         whom = Asks.EVERYBODY if new.is_optional else Asks.NOBODY
         return [Change(new.key, _("“%s” is new.") % new.name, whom)]
-    return [*_of_its_own(old, new), *_of_its_entries(old, new)]
+    found = [*_of_its_own(old, new), *_of_its_entries(old, new)]
+    # Nobody said yes or no to what is necessary.
+    return found if new.is_optional else [replace(one, asks=Asks.NOBODY) for one in found]
 
 
 def _of_its_own(old: Group, new: Group) -> Iterator[Change]:

@@ -44,7 +44,7 @@ def after(follower: After) -> After:
 
 
 def keep_in_line(edition: Edition) -> None:
-    """Run the `inside` followers: the edition was released, cancelled or emptied."""
+    """Run the `inside` followers: the edition was released, withdrawn, cancelled or emptied."""
     for follower in _inside:
         follower(edition)
 

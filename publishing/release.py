@@ -106,6 +106,7 @@ def withdraw(
         edition.ended_at, edition.ending, edition.ended_by = now, Ending.WITHDRAWN, by
         settle_outcome(edition, outcome, redirect_to, notice, now)
         edition.save_standing()
+        followers.keep_in_line(edition)
         _record_displaced(displaced, _("Edition %d was withdrawn.") % edition.number, by=by, now=now)
         said = {"outcome": outcome, "redirect_to": redirect_to, "notice": notice}
         return record(Verb.WITHDRAW, edition, by=by, at=now, reason=reason, **said)
