@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ NECESSARY = replace(GROUP, basis=Basis.NECESSARY)
 EVERYBODY, YES, NOBODY = Asks.EVERYBODY, Asks.THOSE_WHO_SAID_YES, Asks.NOBODY
 
 
-def with_entry(**fields: object) -> Group:
+def with_entry(**fields: Any) -> Group:
     return replace(GROUP, entries=(replace(ENTRY, **fields),))
 
 
