@@ -10,19 +10,11 @@ from django.utils.translation import gettext as _
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Request
 
 from consent.auditing.headers import cookies
+from consent.auditing.in_the_page import KEPT, WRITES
 from consent.auditing.orders import CouldNotRun
 from consent.auditing.seen import REQUEST, Notes, Thing
 from consent.auditing.states import State
 from consent.register import Kind
-
-# Asked once the page has nothing to do: what a script keeps as soon as it can is there then.
-KEPT = """async () => {
-  await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
-  const keys = (name) => { try { return Object.keys(self[name]); } catch { return []; } };
-  let found = [];
-  try { found = (await indexedDB.databases()).map((one) => one.name); } catch {}
-  return { local: keys("localStorage"), session: keys("sessionStorage"), indexed: found };
-}"""
 
 
 class Watch:
@@ -36,6 +28,7 @@ class Watch:
         self._headers: list[tuple[str, str]] = []
 
     async def begin(self) -> None:
+        await self.context.add_init_script(WRITES)
         self.context.on("request", self._asked)
         self.page.on("websocket", lambda socket: self._note_request(socket.url))
         session: CDPSession = await self.context.new_cdp_session(self.page)
@@ -57,7 +50,7 @@ class Watch:
     async def look(self) -> None:
         now = datetime.now(UTC)
         if self.notes.state.script:
-            await self._look_into_storage()
+            await self._look_into_storage(now)
         self._read_headers(now)
         for cookie in await self.context.cookies():
             lasts = cookie["expires"] - now.timestamp() if cookie["expires"] >= 0 else None
@@ -74,21 +67,26 @@ class Watch:
                 why = error.message.splitlines()[0]
                 raise CouldNotRun(_("%(url)s did not open: %(why)s") % {"url": url, "why": why}) from error
 
-    async def _look_into_storage(self) -> None:
+    async def _look_into_storage(self, now: datetime) -> None:
         for frame in self.page.frames:
             host = urlsplit(frame.url).hostname or self.host
-            for kind, names in (await _kept(frame)).items():
+            kept = await _kept(frame)
+            for written in kept.pop(Kind.COOKIE, []):
+                self._note_cookies(written, host, now)
+            for kind, names in kept.items():
                 for name in names:
                     self._note(kind, name, host)
 
     def _read_headers(self, now: datetime) -> None:
         """At the end of a page: Chromium does not say in order which request an answer belongs to."""
         for request, header in self._headers:
-            for one in cookies(header, now):
-                where = one.domain or self._hosts.get(request, self.host)
-                self._note(Kind.COOKIE, one.name, where, one.lasts, one.path)
+            self._note_cookies(header, self._hosts.get(request, self.host), now)
         self._headers.clear()
         self._hosts.clear()
+
+    def _note_cookies(self, text: str, host: str, now: datetime) -> None:
+        for one in cookies(text, now):
+            self._note(Kind.COOKIE, one.name, one.domain or host, one.lasts, one.path)
 
     def _asked(self, request: Request) -> None:
         self._note_request(request.url)
