@@ -31,6 +31,12 @@ class RegisterField(models.JSONField):
         """In words, for reading at the desk."""
         return in_html(register.read(value))
 
+    def part_in_words(self, name: str, value: str) -> str:
+        """What one field of its form is called, as it was posted. Empty for what only stood in a blank row."""
+        from consent.desk.rows import called
+
+        return called(name, value)
+
     def marked(self, old: Any, new: Any) -> str:
         """The same, with what changed in <ins> and <del>."""
         return marked(register.read(old), register.read(new))

@@ -5,6 +5,7 @@ Nothing is required here: what is missing is said in whole sentences, by soundne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from consent.register import LENGTHS, Basis, Entry, Group, Kind, Party, Unit
 
 COUNT = "TOTAL_FORMS"  # as Django's own formsets call it: the desk knows that nobody typed it
 BLANK_ROWS = 2
+PART = re.compile(r"\w+-(?P<group>\d{1,3})(-(?P<row>\d{1,3}))?-(?P<field>\w+)", re.ASCII)
 # No form of ours comes near; a forged number must not make us build a million rows.
 MOST_ROWS = 100
 
@@ -182,3 +184,15 @@ def forms_of(groups: Iterable[GroupRows]) -> Iterator[RowForm]:
     for group in groups:
         yield group.form
         yield from group.kept
+
+
+def called(name: str, value: str) -> str:
+    """What a posted field is, by its name, such as register-1-0-lasts: the group, the row, and the label."""
+    found = PART.fullmatch(name)
+    form: Any = EntryForm if found and found["row"] else GroupForm
+    known = form.base_fields.get(found["field"]) if found else None
+    if found is None or known is None or known.initial == value:
+        return ""
+    row = [_("row %d") % (int(found["row"]) + 1)] if found["row"] else []
+    label = str(known.label or _("To be removed"))
+    return ", ".join([_("Group %d") % (int(found["group"]) + 1), *row, label])

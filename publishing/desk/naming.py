@@ -32,7 +32,7 @@ def typed(path: str, fields: Iterable[tuple[str, str]]) -> Iterator[Typed]:
             continue
         field = _field(model, name)
         if field is None:
-            yield Typed(_asked(name), value)
+            yield from _part(model, name, value)
         elif isinstance(field, RichTextField):
             yield Typed(capfirst(str(field.verbose_name)), clean_marked(value))
         elif not field.is_relation:
@@ -62,6 +62,14 @@ def _field(model: Any, name: str) -> Any:
         return model._meta.get_field(_base(name)) if model else None
     except FieldDoesNotExist:
         return None
+
+
+def _part(model: Any, name: str, value: str) -> Iterator[Typed]:
+    """A room's own kind of field may be posted as many, `field-0-name`: it says what each is, or "" for none."""
+    own = getattr(_field(model, name.partition("-")[0]), "part_in_words", None)
+    label = own(name, value) if own else _asked(name)
+    if label:
+        yield Typed(label, value)
 
 
 def _asked(name: str) -> str:

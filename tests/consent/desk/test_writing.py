@@ -187,3 +187,19 @@ def test_rows_that_cannot_be_read_do_not_replace_a_colleagues_unseen(people: Peo
     assert read(stored().register)[1].entries[0].lasts == 60
     assert second.press(mended, "_save").errors == []
     assert read(stored().register)[1].entries[0].lasts == 7
+
+
+def test_rows_are_carried_on_by_their_names_when_the_sign_in_has_expired(people: People) -> None:
+    draft = make_policy(State.DRAFT, make_group("statistics", make_entry("visits")))
+    desk = Desk(people.author)
+    page = desk.open(draft)
+    desk.client.logout()
+
+    here = {"Origin": "http://testserver"}
+    carried = desk.press(page, "_save", headers=here, **row("1-1", name="map_*"), **row("1-0", remove="on"))
+
+    told = carried.words
+    assert "Group 2, row 2, Name or pattern" in told
+    assert "Group 2, row 1, To be removed" in told
+    assert "TOTAL_FORMS" not in told
+    assert "Group 3" not in told
