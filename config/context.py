@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from config.desk_only import is_desk
 from consent.in_force import Version
+from consent.register import Entry
 from pages.details import SiteDetails
 from pages.site import Site, as_shown
 from publishing import frame
@@ -45,6 +46,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(partial(navigation, request)),
         "footer": SimpleLazyObject(partial(footer, request)),
         "asking": SimpleLazyObject(partial(asking, request)),
+        "cookies_gone": SimpleLazyObject(partial(cookies_gone, request)),
     }
 
 
@@ -62,6 +64,10 @@ def asking(request: HttpRequest) -> Version | None:
     """The cookie policy, where visitors are asked something by it. The desk's own looks at pages ask nobody."""
     version: Version | None = None if is_desk(request) else frame.of(request).parts["cookies"]
     return version if version and version.is_asking else None
+
+
+def cookies_gone(request: HttpRequest) -> tuple[Entry, ...]:
+    return () if is_desk(request) else frame.of(request).parts["cookies_gone"]
 
 
 def details(request: HttpRequest) -> Site:

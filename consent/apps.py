@@ -8,4 +8,6 @@ class ConsentConfig(AppConfig):
 
     def ready(self) -> None:
         # They register themselves with the kernel.
-        from consent import checks, in_force, mirror, ways  # noqa: F401
+        from consent import checks, code, in_force, mirror, ways  # noqa: F401
+
+        code.digest()

@@ -15,12 +15,11 @@ from django.utils.translation import gettext as _
 
 from consent import cookie
 from consent.cookie import Answer
-from consent.forms import NO, ChoicesForm
+from consent.forms import NO, OF_A_GROUP, ChoicesForm
 from consent.in_force import Version
 from consent.soundness import KEY, MOST_ASKED
 
 ACCEPT, REJECT, SAVE = "accept", "reject", "save"
-OF_A_GROUP = "g."
 
 
 class NotTaken(Exception):
@@ -49,8 +48,12 @@ class Sent:
         """Nothing but refusals, to all that was put. It needs nothing else to be known, and is taken from any page."""
         if self.choice != SAVE:
             return self.choice == REJECT
-        said = {self.words[f"{OF_A_GROUP}{key}"] for key in self.groups}
-        return said == {NO} and self.groups == set(self.asked)
+        return set(self.marks.values()) == {NO} and self.groups == set(self.asked)
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """What was marked for each group, as it was sent."""
+        return {key: str(self.words[f"{OF_A_GROUP}{key}"]) for key in sorted(self.groups)[: MOST_ASKED + 1]}
 
     @property
     def groups(self) -> set[str]:
@@ -96,7 +99,7 @@ def refusal_unseen(sent: Sent, now: datetime) -> Answer | None:
     is_plain = 0 < len(sent.asked) <= MOST_ASKED and all(map(KEY.fullmatch, sent.asked))
     if not (sent.refuses_all and is_plain):
         return None
-    return Answer(dict.fromkeys(sent.asked, cookie.NO), sent.number, now.astimezone(UTC).date()).signed()
+    return Answer(dict.fromkeys(sent.asked, cookie.REFUSED), sent.number, now.astimezone(UTC).date()).signed()
 
 
 def _changed() -> NotTaken:

@@ -30,7 +30,7 @@ PAIRS = re.compile(r"[a-z_][a-z0-9_]{0,31}=[^|=]+(?:\|[a-z_][a-z0-9_]{0,31}=[^|=
 VERSION = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", re.ASCII)
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 DAY = re.compile(r"2\d{7}", re.ASCII)
-NO = "-1"
+REFUSED = "-1"  # as django-cookie-consent writes it
 ONE_DAY = timedelta(days=1)
 SALT = "consent.receipt"
 
@@ -50,7 +50,7 @@ class Question(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """What one visitor answered: for each group a version or NO; to which version of the policy, and on what day."""
+    """What one visitor answered: for each group a version or REFUSED; to which version of the policy, and when."""
 
     choices: Mapping[str, str]
     number: int
@@ -74,14 +74,15 @@ class Answer:
     def says(self, asked: Question, now: datetime) -> bool | None:
         """Yes or no to a group as it is put now. None: it was not answered, or something else was."""
         said = self.choices.get(asked.key, "")
-        if said == NO:
+        if said == REFUSED:
             return False if self.number >= asked.posed else None
-        soon = (now + ONE_DAY).astimezone(UTC).replace(microsecond=0).isoformat()
-        agreed = VERSION.fullmatch(said) and asked.version <= said <= soon
-        return True if agreed else None
+        # A clock may be wrong by some hours. A yes from further ahead is none; a no may be from any day.
+        soon = (now + ONE_DAY).astimezone(UTC).replace(microsecond=0)
+        agreed = VERSION.fullmatch(said) and asked.version <= said <= soon.isoformat()
+        return True if agreed and self.day <= soon.date() else None
 
     def refuses(self, key: str) -> bool:
-        return self.choices.get(key, NO) == NO
+        return self.choices.get(key, REFUSED) == REFUSED
 
     def is_too_old(self, now: datetime) -> bool:
         return now.astimezone(UTC).date() >= self.ends()
@@ -107,8 +108,7 @@ def read(value: str, now: datetime) -> Answer | None:
     answer = read_any(value)
     if answer is None:
         return None
-    age = now - datetime(answer.day.year, answer.day.month, answer.day.day, tzinfo=UTC)
-    return answer if -ONE_DAY < age < timedelta(days=settings.CONSENT_DAYS) else None
+    return None if answer.is_too_old(now) else answer
 
 
 def read_any(value: str) -> Answer | None:
@@ -122,10 +122,21 @@ def read_any(value: str) -> Answer | None:
     return Answer(said, int(number), day, signature)
 
 
-def give(choices: Mapping[str, bool], asked: Iterable[Question], number: int, now: datetime) -> Answer:
-    """The answer to be stored: a choice for each group in `asked`, about version `number` of the policy."""
-    said = {one.key: one.version if choices[one.key] else NO for one in asked}
-    return Answer(said, number, now.astimezone(UTC).date()).signed()
+def give(
+    choices: Mapping[str, bool],
+    asked: Iterable[Question],
+    number: int,
+    now: datetime,
+    *,
+    since: date | None = None,
+) -> Answer:
+    """The answer to be stored: a choice for each group in `asked`, about version `number` of the policy.
+
+    since: the day of an answer that it adds to, which then goes on counting from that day.
+    """
+    said = {one.key: one.version if choices[one.key] else REFUSED for one in asked}
+    today = now.astimezone(UTC).date()
+    return Answer(said, number, min(since or today, today)).signed()
 
 
 def outcome(said: Iterable[bool]) -> str:

@@ -14,10 +14,11 @@ from typing import Any
 
 from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from django.db.models import F
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from consent import code, cookie
 from consent.models import AnswerCount
+from consent.wording import Place
 
 logger = logging.getLogger(__name__)
 PAUSE = 30  # seconds
@@ -50,8 +51,11 @@ class Counting(HttpResponse):
             super().close()
 
 
-def counted(answer: cookie.Answer, now: datetime, *, place: str, by_script: bool, gpc: bool) -> Counted:
+def of(request: HttpRequest, answer: cookie.Answer, now: datetime, *, by_script: bool) -> Counted:
     hour = now.replace(minute=0, second=0, microsecond=0)
+    named = request.POST.get("place", "")
+    place = named if named in (Place.BANNER, Place.PAGE) else Place.OTHER
+    gpc = request.headers.get("Sec-GPC") == "1"
     return Counted(hour, answer.number, place, by_script, gpc, in_words(answer), code.digest())
 
 

@@ -14,8 +14,9 @@ from django.http import HttpRequest, HttpResponse
 
 from consent.register import Entry, Kind
 
-# A browser may hold any number of cookies of one shape, and a response is read only up to some size.
-MOST = 150
+# A browser may hold any number of cookies of one shape, and what stands between reads the head of a response only up to
+# some kilobytes: longer, the answer itself would be lost. Script removes what is left.
+MOST_BYTES = 3_000
 LONG_AGO = "Thu, 01 Jan 1970 00:00:00 GMT"
 
 
@@ -30,9 +31,9 @@ def expire(request: HttpRequest, response: HttpResponse, entries: Iterable[Entry
         for domain in domains(entry, host)
         for path in dict.fromkeys((entry.path, "/"))
     ]
-    for number, place in enumerate(dict.fromkeys(where)):
-        if number < MOST:
-            _set(request, response, *place)
+    left = MOST_BYTES
+    for place in dict.fromkeys(where):
+        left -= _set(request, response, *place) if left > 0 else 0
 
 
 def expire_elsewhere(request: HttpRequest, response: HttpResponse) -> None:
@@ -43,7 +44,8 @@ def expire_elsewhere(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def names(entry: Entry, present: Iterable[str]) -> Iterator[str]:
-    if not entry.is_pattern:
+    """What to remove: what the browser sent, and what it keeps for other pages and so did not send here."""
+    if entry.path != "/" and not entry.is_pattern:
         yield entry.name
     else:
         yield from (name for name in present if entry.covers(name))
@@ -62,15 +64,16 @@ def above(host: str) -> list[str]:
     return [".".join(labels[start:]) for start in range(len(labels) - 1)]
 
 
-def _set(request: HttpRequest, response: HttpResponse, name: str, domain: str, path: str) -> None:
-    """Django keeps one cookie a name; under a key of its own each is sent. The jar is a plain dict underneath."""
+def _set(request: HttpRequest, response: HttpResponse, name: str, domain: str, path: str) -> int:
+    """How many bytes it takes. Django keeps one cookie a name: under a key of its own each is sent."""
     morsel: Morsel[str] = Morsel()
     try:
         morsel.set(name, "", "")
     except CookieError:  # a name that no server can write, such as one with a bracket: script removes it
-        return
+        return 0
     morsel["expires"], morsel["max-age"], morsel["path"] = LONG_AGO, 0, path
     morsel["secure"] = request.is_secure()  # else a name that begins with __Secure- could not be named at all
     if domain:
         morsel["domain"] = domain
     dict.__setitem__(response.cookies, f"{name} {domain} {path}", morsel)
+    return len(morsel.OutputString())

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from consent.in_force import Version
 
 YES, NO = "yes", "no"
+# Before the key of a group, in the name of its field.
+OF_A_GROUP = "g."
 
 
 class ChoicesForm(forms.Form):
@@ -20,7 +22,7 @@ class ChoicesForm(forms.Form):
     def __init__(self, version: Version, data: Any = None) -> None:
         super().__init__(data, label_suffix="")
         for asked in version.asked:
-            self.fields[f"g.{asked.key}"] = forms.ChoiceField(
+            self.fields[f"{OF_A_GROUP}{asked.key}"] = forms.ChoiceField(
                 label=asked.group.name,
                 help_text=asked.group.purpose,
                 choices=[(YES, _("Yes")), (NO, _("No"))],
@@ -32,4 +34,4 @@ class ChoicesForm(forms.Form):
             )
 
     def choices(self) -> dict[str, bool]:
-        return {name.removeprefix("g."): said == YES for name, said in self.cleaned_data.items()}
+        return {name.removeprefix(OF_A_GROUP): said == YES for name, said in self.cleaned_data.items()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from consent import register
@@ -16,6 +16,10 @@ from consent.models import PolicyEdition
 from consent.register import Entry, Group
 from publishing import frame
 from publishing.states import Update
+
+# No browser keeps a cookie for longer.
+LONGEST = timedelta(days=400)
+MOST_GONE = 40
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,19 @@ class Version:
     edition: PolicyEdition
     groups: tuple[Group, ...]
     asked: tuple[Asked, ...]
-    # Of the newest version that asked anybody again: what readers were told.
-    change_note: str = ""
+    # What readers were told with each version that asked anybody again, by its number.
+    notes: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def change_note(self) -> str:
+        """What has changed for somebody who answered some version before, newest first."""
+        asked = {one.number for one in self.asked}
+        return " ".join(note for number, note in reversed(self.notes) if number in asked)
+
+    @property
+    def keys(self) -> str:
+        """As a form names them."""
+        return " ".join(one.key for one in self.asked)
 
     @property
     def necessary(self) -> tuple[Group, ...]:
@@ -72,13 +87,32 @@ class Version:
 @frame.part("cookies")
 def at(moment: datetime) -> Version | None:
     """The policy in force at `moment`, or None: then nothing optional is stored, and nobody is asked."""
+    return _of(versions(moment), moment)
+
+
+@frame.part("cookies_gone")
+def gone(moment: datetime) -> tuple[Entry, ...]:
+    """What earlier versions asked about and the one in force does not: it may still be on devices, and has to go."""
     every = versions(moment)
-    return every[-1] if every and every[-1].edition.is_public(moment) else None
+    now = _of(every, moment)
+    known = [entry for _group, entry in register.entries(now.groups)] if now else []
+    ended = [one for one in every if one.edition.ended_at and moment - one.edition.ended_at < LONGEST]
+    old = [
+        entry
+        for version in ended
+        for _group, entry in version.stored()
+        if not any(one.kind == entry.kind and one.covers(entry.name) for one in known)
+    ]
+    return tuple(dict.fromkeys(old))[:MOST_GONE]
 
 
 def versions(moment: datetime) -> list[Version]:
     """Every version released by `moment`, first to last. All stay public: people were asked by them."""
     return numbered(PolicyEdition.desk.filter(released_at__lte=moment).order_by("released_at"))
+
+
+def _of(every: list[Version], moment: datetime) -> Version | None:
+    return every[-1] if every and every[-1].edition.is_public(moment) else None
 
 
 def numbered(released: Iterable[PolicyEdition]) -> list[Version]:
@@ -89,19 +123,11 @@ def numbered(released: Iterable[PolicyEdition]) -> list[Version]:
     return found
 
 
-def would_be(draft: PolicyEdition, moment: datetime) -> Version:
-    """`draft` as it would be if it were released at `moment`."""
-    before = [one for one in versions(moment) if one.edition.pk != draft.pk]
-    draft.released_at = draft.released_at or moment
-    return _next(before[-1] if before else None, draft, len(before) + 1)
-
-
 def _next(before: Version | None, edition: PolicyEdition, number: int) -> Version:
     groups = register.read(edition.register)
     asked = tuple(_asked(before, edition, number, group) for group in register.optional(groups))
-    anew = any(one.number == number for one in asked)
-    note = edition.change_note if anew else before.change_note if before else ""
-    return Version(number, edition, groups, asked, note)
+    told = ((number, edition.change_note),) if edition.change_note else ()
+    return Version(number, edition, groups, asked, (*before.notes, *told) if before else told)
 
 
 def _asked(before: Version | None, edition: Any, number: int, group: Group) -> Asked:

@@ -14,7 +14,8 @@ from cookie_consent.util import (
 )
 from cookie_consent.views import is_ajax_like
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -22,9 +23,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from consent import cookie, expiring
+from consent import cookie, counting, expiring
+from consent.cookie import Answer
+from consent.counting import Counting
 from consent.in_force import Version
-from publishing import frame, origin
+from publishing import clock, frame, origin
 
 TRUE = {"true", "on", "1", "yes"}
 
@@ -70,23 +73,38 @@ def _change(request: HttpRequest, *, accepted: bool) -> HttpResponse:
     named = _named(request, version)
     if version is None or not named:
         return HttpResponse(_("Name the groups: cookie_groups, or all_groups=true."), status=400)
-    choices = {**_standing(request, version), **dict.fromkeys(named, accepted)}
-    asked = [one for one in version.asked if one.key in choices]
-    answer = cookie.give(choices, asked, version.number, frame.of(request).moment)
-    response = HttpResponse() if is_ajax_like(request) else HttpResponseRedirect(_next(request))
+    answer = _with(request, version, dict.fromkeys(named, accepted))
+    response = (
+        Counting() if is_ajax_like(request) else Counting(status=302, headers={"Location": _next(request)})
+    )
     cookie.put(response, answer)
-    refused = [entry for group, entry in version.stored() if choices.get(group.key) is False]
+    refused = [entry for group, entry in version.stored() if group.key in named and not accepted]
     expiring.expire(request, response, refused)
+    response.counted = counting.of(request, answer, clock.now(), by_script=is_ajax_like(request))
     return response
 
 
+def _with(request: HttpRequest, version: Version, choices: dict[str, bool]) -> Answer:
+    """What the visitor has answered already, and this. What is only kept goes on counting from its own day."""
+    now = clock.now()
+    before = cookie.read(cookie.of(request), now)
+    whole = {**_standing(request, version), **choices}
+    asked = [one for one in version.asked if one.key in whole]
+    is_added = before is not None and len(choices) < len(asked)
+    return cookie.give(whole, asked, version.number, now, since=before.day if before and is_added else None)
+
+
 def _version(request: HttpRequest) -> Version | None:
-    return frame.of(request).parts["cookies"]
+    """As this process knew it last, where the database does not answer: to refuse must be possible then too."""
+    try:
+        return frame.of(request).parts["cookies"]
+    except (OperationalError, InterfaceError):
+        return frame.last_parts().get("cookies")
 
 
 def _standing(request: HttpRequest, version: Version | None) -> dict[str, bool]:
     """What the visitor's cookie says of the groups as they are asked about now; without an answer: left out."""
-    moment = frame.of(request).moment
+    moment = clock.now()
     answer = cookie.read(cookie.of(request), moment)
     if version is None or answer is None:
         return {}
@@ -99,7 +117,7 @@ def _cleaned(request: HttpRequest) -> dict[str, str]:
     version = _version(request)
     said = _standing(request, version)
     asked = version.asked if version else ()
-    return {one.key: one.version if said[one.key] else cookie.NO for one in asked if one.key in said}
+    return {one.key: one.version if said[one.key] else cookie.REFUSED for one in asked if one.key in said}
 
 
 def _named(request: HttpRequest, version: Version | None) -> set[str]:

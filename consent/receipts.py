@@ -23,10 +23,14 @@ from publishing import frame
 
 @dataclass(frozen=True)
 class Line:
-    """One group, with what was answered. The name is its key where no version of the policy knows it."""
+    """One group, with what was answered, and whether that counts today. The name is its key where no version knows it.
+
+    accepted: None for what is neither a yes nor a no.
+    """
 
     name: str
-    accepted: bool
+    accepted: bool | None
+    counts: bool
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,21 @@ def of(text: str, moment: datetime) -> Receipt | None:
     known = 1 <= answer.number <= len(versions)
     version = versions[answer.number - 1] if known else None
     names = {group.key: group.name for group in version.groups} if version else {}
-    lines = [Line(names.get(key, key), not answer.refuses(key)) for key in answer.choices]
-    is_current = cookie.read(text, moment) is not None
-    return Receipt(answer, version, lines, answer.is_ours(), is_current)
+    standing = _standing(text, moment)
+    lines = [
+        Line(names.get(key, key), _said(value), standing.get(key) is not None)
+        for key, value in answer.choices.items()
+    ]
+    return Receipt(answer, version, lines, answer.is_ours(), any(line.counts for line in lines))
+
+
+def _said(value: str) -> bool | None:
+    if value == cookie.REFUSED:
+        return False
+    return True if cookie.VERSION.fullmatch(value) else None
+
+
+def _standing(text: str, moment: datetime) -> dict[str, bool | None]:
+    """What the answer says of the groups that are asked about today."""
+    answer, now = cookie.read(text, moment), in_force.at(moment)
+    return {one.key: answer.says(one, moment) for one in now.asked} if answer and now else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from datetime import datetime
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
@@ -14,15 +14,13 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from accounts.sign_in import client_address
-from consent import choosing, expiring, returning
+from consent import choosing, counting, expiring, returning
 from consent.choosing import NotTaken, Sent
 from consent.cookie import Answer, of, outcome, put, read
-from consent.counting import Counting, counted
-from consent.forms import ChoicesForm
+from consent.counting import Counting
+from consent.forms import OF_A_GROUP, YES, ChoicesForm
 from consent.in_force import Version
 from consent.shown import notice_page
-from consent.soundness import MOST_ASKED
-from consent.wording import Place
 from publishing import clock, frame, origin
 from publishing.origin import Origin, reader_at
 
@@ -64,10 +62,10 @@ def _take(request: HttpRequest, sent: Sent) -> HttpResponse:
         if unseen is None:
             raise
         logger.exception("A refusal of cookies was taken without the database, and is not counted.")
-        return _store(request, unseen, None)
+        return _store(request, unseen, None, now)
     if version is None or not version.is_asking:
         raise NotTaken(409, _("Nothing is asked about cookies at the moment. Nothing was saved."))
-    return _store(request, choosing.answer(sent, version, now), version)
+    return _store(request, choosing.answer(sent, version, now), version, now)
 
 
 def _version(request: HttpRequest, number: int) -> Version | None:
@@ -84,31 +82,34 @@ def _version(request: HttpRequest, number: int) -> Version | None:
         return kept
 
 
-def _store(request: HttpRequest, answer: Answer, version: Version | None) -> HttpResponse:
-    response = Counting(status=204 if returning.is_script(request) else 303)
-    if response.status_code == 303:
-        response.headers["Location"] = returning.address(
-            request, outcome(not answer.refuses(key) for key in answer.choices)
-        )
+def _store(request: HttpRequest, answer: Answer, version: Version | None, now: datetime) -> HttpResponse:
+    """version: None if it is not known, since no database answered: then nothing is counted."""
+    response = _response(request, answer)
     put(response, answer)
     expiring.expire_elsewhere(request, response)
-    if version is not None:
-        refused = [entry for group, entry in version.stored() if answer.refuses(group.key)]
-        expiring.expire(request, response, refused)
-        response.counted = _counted(request, answer)
+    _clear(request, response, answer, version)
+    if version is not None and not _is_held(request, answer, now):
+        response.counted = counting.of(request, answer, now, by_script=returning.is_script(request))
     return response
 
 
-def _counted(request: HttpRequest, answer: Answer) -> Any:
-    """None if the visitor's cookie says the same already: a second press is no second answer."""
-    now = clock.now()
+def _response(request: HttpRequest, answer: Answer) -> Counting:
+    if returning.is_script(request):
+        return Counting(status=204)
+    said = outcome(not answer.refuses(key) for key in answer.choices)
+    return Counting(status=303, headers={"Location": returning.address(request, said)})
+
+
+def _clear(request: HttpRequest, response: HttpResponse, answer: Answer, version: Version | None) -> None:
+    stored = version.stored() if version else []
+    refused = [entry for group, entry in stored if answer.refuses(group.key)]
+    expiring.expire(request, response, [*refused, *frame.last_parts().get("cookies_gone", ())])
+
+
+def _is_held(request: HttpRequest, answer: Answer, now: datetime) -> bool:
+    """Whether the visitor's cookie says the same already: a second press is no second answer."""
     before = read(of(request), now)
-    if before and (before.choices, before.number) == (answer.choices, answer.number):
-        return None
-    named = request.POST.get("place", "")
-    place = named if named in (Place.BANNER, Place.PAGE) else Place.OTHER
-    gpc = request.headers.get("Sec-GPC") == "1"
-    return counted(answer, now, place=place, by_script=returning.is_script(request), gpc=gpc)
+    return before is not None and (before.choices, before.number) == (answer.choices, answer.number)
 
 
 def _is_confirmed(request: HttpRequest) -> bool:
@@ -117,12 +118,16 @@ def _is_confirmed(request: HttpRequest) -> bool:
 
 
 def _to_be_confirmed(request: HttpRequest, sent: Sent) -> HttpResponse:
-    """A very old browser, or one that hides where it is: it sends a second time from a page that no cache holds."""
+    """A very old browser, or one that hides where it is: it sends a second time from a page that no cache holds, which
+    says what is to be confirmed. It may be a stranger's choice."""
     fields = [(name, sent.words[name]) for name in CARRIED if name in sent.words]
-    fields += [(f"g.{key}", sent.words[f"g.{key}"]) for key in sorted(sent.groups)[:MOST_ASKED]]
+    fields += [(f"{OF_A_GROUP}{key}", mark) for key, mark in sent.marks.items()]
+    known = frame.last_parts().get("cookies")
+    names = {group.key: group.name for group in known.groups} if known else {}
     context = {
         "fields": [*fields, ("reader", reader_at(client_address(request), SALT))],
         "choice": sent.choice,
+        "marks": [(names.get(key, key), mark == YES) for key, mark in sent.marks.items()],
         "path": reverse("consent:preferences"),
         "asks_itself": True,
     }

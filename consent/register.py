@@ -5,10 +5,10 @@ It is stored as JSON in an edition of the policy, and so approved, hashed and co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
-from fnmatch import fnmatchcase
 from typing import Any
 
 from django.db import models
@@ -70,7 +70,7 @@ class Entry:
     path: str = "/"
 
     def covers(self, name: str) -> bool:
-        return fnmatchcase(name, self.name)
+        return bool(re.fullmatch(re.escape(self.name).replace(r"\*", ".*"), name))
 
     @property
     def is_pattern(self) -> bool:

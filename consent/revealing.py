@@ -14,11 +14,10 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from consent import cookie
-from consent.soundness import MOST_ASKED
+from consent.soundness import KEY, MOST_ASKED
 
 # As Version.as_attribute writes it.
-ASKED = re.compile(r"([a-z][a-z0-9_]{0,31})=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00)@(\d{1,9})", re.ASCII)
-SHOWN = "{display:block}"
+ASKED = re.compile(rf"({KEY.pattern})=({cookie.VERSION.pattern})@({cookie.NUMBER.pattern})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,8 @@ def styles(request: HttpRequest, asks: str, *, gpc: bool, now: datetime) -> str:
             "section.consent",
             *([".consent__stale"] if held else [".consent__expired"] if is_too_old else []),
         ]
-    return f"{','.join(shown)}{SHOWN}\n"
+    # Not on paper, where nothing can be pressed.
+    return f"@media screen{{{','.join(shown)}{{display:block}}}}\n"
 
 
 def read(asks: str) -> list[Posed]:

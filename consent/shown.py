@@ -42,7 +42,8 @@ def notice_page(
 
 def back(request: HttpRequest) -> str:
     """The page somebody came from and goes back to: a page that everybody can see, or ""."""
-    path = str(request.POST.get("back", "") or request.GET.get("from", "")).partition("?")[0]
+    said = request.POST.get("back") or request.POST.get("path") or request.GET.get("from") or ""
+    path = str(said).partition("?")[0]
     if len(path) > LONGEST_PATH or path.startswith(reverse("consent:notice")):
         return ""
     place = places.at(path, frame.of(request).moment)

@@ -18,13 +18,19 @@ PATH = re.compile(r"/[^\s;,]{0,100}")
 # With more the question cannot be taken in, and the cookie grows over what is read back.
 MOST_ASKED = 6
 MOST_ENTRIES = 60
+# What this site itself sets.
+OURS = (settings.COOKIE_CONSENT_NAME, settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
 LONGEST_DAYS = 400  # browsers keep no cookie for longer
 
 
 def faults(groups: Iterable[Group]) -> list[str]:
     """What is wrong, in sentences that say what to do. Empty when it can be published."""
     every = list(groups)
-    return [*_of_all(every), *(fault for group in every for fault in _of_group(group))]
+    return [
+        *_of_all(every),
+        *_of_what_overlaps(every),
+        *(fault for group in every for fault in _of_group(group)),
+    ]
 
 
 def _of_all(groups: list[Group]) -> Iterator[str]:
@@ -39,6 +45,20 @@ def _of_all(groups: list[Group]) -> Iterator[str]:
             yield _("“%s” is listed twice. Keep it in one group.") % name
     if sum(len(group.entries) for group in groups) > MOST_ENTRIES:
         yield _("List %d things at most. A pattern such as demo_* stands for many.") % MOST_ENTRIES
+
+
+def _of_what_overlaps(groups: list[Group]) -> Iterator[str]:
+    """What is optional is removed by its name, and must not take along what is needed, or the answer itself."""
+    for group in optional(groups):
+        others = [entry for one in groups if one.key != group.key for entry in one.entries]
+        for entry in group.entries:
+            taken = [one.name for one in others if one.kind == entry.kind and entry.covers(one.name)]
+            taken += [name for name in OURS if entry.kind == Kind.COOKIE and entry.covers(name)]
+            if taken:
+                text = _(
+                    "“%(name)s” also stands for “%(other)s”, which must not go with it. Name it more closely."
+                )
+                yield text % {"name": entry.name, "other": taken[0]}
 
 
 def _of_group(group: Group) -> Iterator[str]:

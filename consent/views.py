@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consent import receiving, revealing
 from consent.forms import ChoicesForm
 from consent.shown import notice_page
-from publishing import frame
+from publishing import clock, frame
 from publishing.freshness import keep
 
 
@@ -47,5 +46,5 @@ def state(request: HttpRequest) -> HttpResponse:
     """
     asked = request.GET.get("asks", "")
     gpc = request.headers.get("Sec-GPC") == "1"
-    styles = revealing.styles(request, asked, gpc=gpc, now=timezone.now())
+    styles = revealing.styles(request, asked, gpc=gpc, now=clock.now())
     return HttpResponse(styles, content_type="text/css; charset=utf-8")

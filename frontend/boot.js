@@ -14,7 +14,7 @@ self.consent = () => {
   const day = /^2\d{7}$/.test(said._t) ? said._t.replace(/(..)(..)$/, "-$1-$2") : "";
   const age = (Date.now() - Date.parse(day)) / DAY;
   const isAnswer = /^\d{1,9}$/.test(said._v) && new Date(day).getUTCDate() == +day.slice(8);
-  const holds = isAnswer && age > -1 && age < days;
+  const holds = isAnswer && age < days;
   const soon = new Date(Date.now() + DAY).toISOString();
   const choices = {};
   let state = "set";
@@ -22,7 +22,7 @@ self.consent = () => {
     const [key, version, posed] = one.split(/[=@]/);
     const mine = said[key];
     if (holds && mine == "-1" && +said._v >= posed) choices[key] = false;
-    else if (holds && /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}\+00:00$/.test(mine) && mine >= version && mine.slice(0, 19) <= soon) choices[key] = true;
+    else if (holds && age > -1 && /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}\+00:00$/.test(mine) && mine >= version && mine.slice(0, 19) <= soon) choices[key] = true;
     else state = navigator.globalPrivacyControl && !holds ? "gpc" : holds ? "stale" : isAnswer && age >= days ? "expired" : "ask";
   });
   root.dataset.consent = state;

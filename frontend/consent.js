@@ -5,6 +5,8 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const one = (selector, within = document) => within.querySelector(selector);
 const question = one("section.consent");
 let choices = {};
+// What is sent again once there is a connection: the last answer that was pressed.
+let pending = null;
 
 // --- what waits, and what goes ---
 
@@ -21,7 +23,9 @@ function removeCookie(name) {
   }, "");
   const labels = location.hostname.split(".");
   const hosts = ["", ...labels.map((_, at) => `; domain=${labels.slice(at).join(".")}`)];
-  hosts.forEach((host) => paths.forEach((path) => (document.cookie = `${name}=; max-age=0; path=${path}${host}`)));
+  // Names that begin with __Secure- can be written only so.
+  const secure = location.protocol == "https:" ? "; secure" : "";
+  hosts.forEach((host) => paths.forEach((path) => (document.cookie = `${name}=; max-age=0; path=${path}${host}${secure}`)));
 }
 
 function clear(storage, is) {
@@ -32,15 +36,17 @@ const CLEAR = {
   cookie: (is) => names().filter((name) => is.test(name)).forEach(removeCookie),
   local: (is) => clear(localStorage, is),
   session: (is) => clear(sessionStorage, is),
-  indexed: (is) =>
-    indexedDB.databases && indexedDB.databases().then((found) => found.filter(({ name }) => is.test(name)).forEach(({ name }) => indexedDB.deleteDatabase(name))),
+  indexed: async (is, name) => {
+    const found = indexedDB.databases ? await indexedDB.databases() : [{ name }];
+    found.filter((one) => is.test(one.name)).forEach((one) => indexedDB.deleteDatabase(one.name));
+  },
 };
 
 function sweep() {
   (root.dataset.kept || "").split(" ").filter(Boolean).forEach((kept) => {
     const [, kind, group, name] = /^(\w+):(\w+):(.+)$/.exec(kept);
     try {
-      if (choices[group] !== true && CLEAR[kind]) CLEAR[kind](shape(name));
+      if (choices[group] !== true && CLEAR[kind]) CLEAR[kind](shape(name), name);
     } catch (refused) {
       // A browser that lets no script look at its storage keeps none for it.
     }
@@ -58,6 +64,8 @@ function open() {
 
 // --- what is shown ---
 
+const isAsking = () => /ask|stale|expired/.test(root.dataset.consent) && !("dismissed" in root.dataset);
+
 const show = (element, shown = true) => element && (element.hidden = !shown);
 
 function tell() {
@@ -66,9 +74,7 @@ function tell() {
     show(sentence, word == { true: "yes", false: "no", undefined: "open" }[choices[group]]);
   });
   // For browsers that know no layers, and so show the page without our styles.
-  show(question, !/set|gpc/.test(root.dataset.consent));
-  ["stale", "expired"].forEach((state) => show(one(`.consent__${state}`), root.dataset.consent == state));
-  show(one(".gpc"), root.dataset.consent == "gpc");
+  show(question, isAsking());
 }
 
 function say(element) {
@@ -78,19 +84,21 @@ function say(element) {
 
 function hide(event) {
   event.preventDefault();
+  pending = null;
   all(".consent-said, [data-trouble]").forEach((message) => show(message, false));
-  root.dataset.consent = "set";
+  // Until the next page: nothing was answered.
+  root.dataset.dismissed = "";
   show(question, false);
   one("#main").focus();
 }
 
-// None is marked until it was chosen; what came back to be mended stays as it was marked.
+// None is marked until it was chosen; what came back to be mended, or was marked here, stays as it is.
+let isMarkedHere = all("[data-page-form] input[type=radio]").some((radio) => radio.defaultChecked);
+
 function mark() {
-  const radios = all("[data-page-form] input[type=radio]");
-  if (radios.some((radio) => radio.checked)) return;
-  radios.forEach((radio) => {
+  all("[data-page-form] input[type=radio]").forEach((radio) => {
     const said = choices[radio.name.slice(2)];
-    radio.checked = said !== undefined && said === (radio.value == "yes");
+    if (!isMarkedHere) radio.checked = said !== undefined && said === (radio.value == "yes");
   });
 }
 
@@ -98,25 +106,26 @@ function mark() {
 
 const tabs = "BroadcastChannel" in self ? new BroadcastChannel("consent") : { postMessage() {} };
 
-// Returns whether something that may still run was withdrawn.
+// Whether something was withdrawn that may still run in this page.
+let isRunning = false;
+
 function renew() {
   const before = choices;
   choices = self.consent();
   sweep();
   open();
   tell();
-  return Object.keys(before).some((group) => before[group] === true && choices[group] !== true);
+  mark();
+  isRunning = isRunning || Object.keys(before).some((group) => before[group] === true && choices[group] !== true);
 }
 
-const isTyping = () => all("input, textarea").some((field) => field.type != "hidden" && field.value !== field.defaultValue);
+const isTyping = () => all("input:not([type=hidden]), textarea").some((field) => field.value !== field.defaultValue);
 
 function renewHere() {
-  if (renew() && !isTyping()) location.reload();
+  renew();
+  if (isRunning && !isTyping()) location.reload();
 }
 
-tabs.onmessage = renewHere;
-addEventListener("pageshow", (event) => event.persisted && renewHere());
-document.addEventListener("visibilitychange", () => document.hidden || renewHere());
 
 // --- sending ---
 
@@ -145,10 +154,14 @@ async function post(form, body) {
 // The server explains in full, on a page: what is missing, where the form came from.
 function sendAsForm(form, body) {
   body.forEach((value, name) => {
-    if (one(`input[name="${name}"]`, form)) return;
-    const field = document.createElement("input");
-    [field.type, field.name, field.value] = ["hidden", name, value];
-    form.append(field);
+    let field = one(`input[name="${name}"]`, form);
+    if (field && field.type != "hidden") return;
+    if (!field) {
+      field = document.createElement("input");
+      [field.type, field.name] = ["hidden", name];
+      form.append(field);
+    }
+    field.value = value;
   });
   HTMLFormElement.prototype.submit.call(form);
 }
@@ -160,38 +173,47 @@ function trouble(form, why, again) {
   show(one("[data-again]", box), why != "changed");
   show(one("[data-page]", box), failures > 2);
   one("[data-again]", box).onclick = again;
-  if (why == "offline") addEventListener("online", again, { once: true });
+  if (why == "offline") pending = again;
   say(box);
 }
 
-// before: the cookies as they were. What another tab sent at the same moment may have come last: then that is what is
-// held, and what is said.
+const held = () => (/(?:^|; ?)cookie_consent=([^;]*)/.exec(document.cookie) || [])[1];
+
+// before: the answer as it was. What another tab sent at the same moment may have come last: then that is what is held,
+// and what is said.
 function isKept(body, before) {
-  if (root.dataset.consent == "set" && document.cookie !== before) return true;
-  const wanted = { accept: () => true, reject: () => false, save: (group) => body.get(`g.${group}`) == "yes" }[body.get("choice")];
-  return Object.keys(choices).length == root.dataset.asks.split(" ").length && Object.keys(choices).every((group) => choices[group] === wanted(group));
+  const choice = body.get("choice");
+  const isWanted = (group) => choices[group] === (choice == "accept" || (choice == "save" && body.get(`g.${group}`) == "yes"));
+  return root.dataset.consent == "set" && (held() !== before || Object.keys(choices).every(isWanted));
 }
 
-function done(form, isWithdrawn, height) {
+function outcome() {
+  const said = Object.keys(choices).map((group) => choices[group]);
+  return said.every(Boolean) ? "accepted" : said.some(Boolean) ? "customised" : "rejected";
+}
+
+function done(form, height) {
+  const isPage = "pageForm" in form.dataset;
+  const message = isPage ? "cookies-saved" : `cookies-${outcome()}`;
   tabs.postMessage(0);
-  if (isWithdrawn) {
+  if (location.pathname == new URL(form.action).pathname) {
+    // This page is the answer to a form that had to be mended: it must not be sent again.
+    location.replace(`${form.dataset.pageForm}#${message}`);
+  } else if (isRunning) {
     // What ran already stops only with its page.
-    location.hash = "cookies-saved";
+    location.hash = message;
     location.reload();
-  } else if ("pageForm" in form.dataset) {
-    say(one("#cookies-saved"));
   } else {
-    const said = Object.keys(choices).map((group) => choices[group]);
-    const message = one(`#cookies-${said.every(Boolean) ? "accepted" : said.some(Boolean) ? "customised" : "rejected"}`);
     // Nothing moves: the answer takes the room of the question.
-    message.firstElementChild.style.minHeight = `${height}px`;
-    say(message);
+    if (!isPage) one(`#${message}`).firstElementChild.style.minHeight = `${height}px`;
+    say(one(`#${message}`));
   }
 }
 
 async function send(form, body) {
   if (isSending) return;
-  const before = document.cookie;
+  const before = held();
+  pending = null;
   busy(form, true);
   show(one("[data-trouble]", form), false);
   const status = await post(form, body);
@@ -200,30 +222,53 @@ async function send(form, body) {
   if (status == 400 || status == 403) return sendAsForm(form, body);
   const again = () => send(form, body);
   if (status != 204) return trouble(form, status == 409 ? "changed" : navigator.onLine ? "failed" : "offline", again);
-  const isWithdrawn = renew();
-  return isKept(body, before) ? done(form, isWithdrawn, height) : trouble(form, "lost", again);
+  isMarkedHere = false;
+  renew();
+  return isKept(body, before) ? done(form, height) : trouble(form, "lost", again);
 }
 
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!self.consent || !("answers" in form.dataset)) return;
-  event.preventDefault();
-  const button = event.submitter || document.activeElement;
-  const body = new URLSearchParams(new FormData(form));
-  if (button.name) body.set(button.name, button.value);
-  send(form, body);
-});
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-hide]")) hide(event);
-  // A link to the page itself could show the copy that the browser still holds.
-  if (event.target.closest("[data-reload]")) location.reload();
-});
+// Before 2022 a browser does not say which button sent a form, and some do not focus it either.
+let pressed = null;
 
-// --- now ---
+function submitted(event) {
+  const form = event.target;
+  if (!("answers" in form.dataset)) return;
+  event.preventDefault();
+  const button = event.submitter || pressed;
+  const body = new URLSearchParams(new FormData(form));
+  body.set(button.name, button.value);
+  send(form, body);
+}
+
+function clicked(event) {
+  const { target } = event;
+  pressed = target.closest("button[name=choice]") || pressed;
+  if (target.closest("[data-hide]")) hide(event);
+  // A link to the page itself could show the copy that the browser still holds.
+  if (target.closest("[data-reload]")) location.reload();
+}
+
+// A message that the reload of a withdrawal, or the way on from a mended form, left to this page. Anybody can write a
+// link with its name: it is shown only if the cookie bears it out.
+function sayWhatWasLeft() {
+  const name = location.hash.slice(1);
+  const [visit] = performance.getEntriesByType("navigation");
+  const isOurs = (visit && visit.type == "reload") || /\/cookies\/preferences\/$/.test(document.referrer);
+  const isTrue = root.dataset.consent == "set" && (name == "cookies-saved" || name == `cookies-${outcome()}`);
+  if (isOurs && isTrue && one(`#${name}`)) say(one(`#${name}`));
+}
 
 if (self.consent) {
   renew();
-  mark();
-  const [visit] = performance.getEntriesByType("navigation");
-  if (location.hash == "#cookies-saved" && visit && visit.type == "reload" && root.dataset.consent == "set") say(one("#cookies-saved"));
+  sayWhatWasLeft();
+  tabs.onmessage = renewHere;
+  addEventListener("pageshow", (event) => event.persisted && renewHere());
+  addEventListener("online", () => pending && pending());
+  document.addEventListener("visibilitychange", () => document.hidden || renewHere());
+  document.addEventListener("change", (event) => (isMarkedHere = isMarkedHere || event.target.closest("[data-page-form]")));
+  document.addEventListener("click", clicked);
+  document.addEventListener("submit", submitted);
+} else if (!root.dataset.asks) {
+  // Nothing is asked any more: what was kept with an earlier yes goes.
+  sweep();
 }

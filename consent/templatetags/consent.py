@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -11,17 +12,27 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from consent.in_force import Version
+from consent.register import Entry
 
 register = template.Library()
 
 
+# Stands for a group that nobody can accept: what earlier versions asked about.
+NOBODYS = "_"
+
+
 @register.simple_tag
-def consent_data(asking: Version) -> SafeString:
+def consent_data(asking: Version | None, gone: Iterable[Entry]) -> SafeString:
     """Attributes of <html>: what is asked, for how long an answer holds, and what goes without a yes."""
-    kept = " ".join(f"{entry.kind}:{group.key}:{entry.name}" for group, entry in asking.stored())
-    return format_html(
-        'data-asks="{}" data-days="{}" data-kept="{}"', asking.as_attribute(), settings.CONSENT_DAYS, kept
+    stored = asking.stored() if asking else []
+    kept = [*((group.key, entry) for group, entry in stored), *((NOBODYS, entry) for entry in gone)]
+    words = " ".join(f"{entry.kind}:{key}:{entry.name}" for key, entry in kept)
+    asks = (
+        format_html(' data-asks="{}" data-days="{}"', asking.as_attribute(), settings.CONSENT_DAYS)
+        if asking
+        else ""
     )
+    return format_html('{} data-kept="{}"', asks, words) if words else SafeString("")
 
 
 @register.tag

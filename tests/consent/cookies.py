@@ -70,6 +70,9 @@ def _answers(now: datetime, days: int, today: str, rest: str, both: str) -> list
         ),
         Example(f"statistics={SINCE}0|preferences= {SINCE}|{rest}", state="stale"),
         Example(f"statistics=-1 |preferences=--1|{rest}", state="stale"),
+        # From the day after tomorrow: no yes, and still a no.
+        Example(f"{both}|_v=2|_t={now + 2 * DAY:%Y%m%d}", state="stale"),
+        Example(f"statistics=-1|preferences=-1|_v=2|_t={now + 9 * DAY:%Y%m%d}", NO, NO, "set"),
         Example(f"STATISTICS={SINCE}|preferences=-1|{rest}"),
     ]
 
@@ -102,7 +105,6 @@ def _junk(now: datetime, rest: str, both: str) -> list[str]:
         f"{both}|_v=2|_t=00000000",
         f"{both}|_v=2|_t={now:%Y-%m-%d}",
         f"{both}|_v=2|_t={now:%Y%m%d}0",
-        f"{both}|_v=2|_t={now + 2 * DAY:%Y%m%d}",
         f"{both}|_v=2|_t=99991231",
         f"{both}|{rest}|x={'y' * 1000}",
         f"{'x' * 33}=1|{both}|{rest}",

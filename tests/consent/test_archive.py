@@ -112,7 +112,7 @@ def test_a_visitor_sees_what_their_browser_holds(visitor: Visitor, second: Polic
 
     assert "This site wrote this receipt" in main(response)
     assert lines[2:6] == ["Statistics", "Yes", "Video", "No"]
-    assert lines[6:8] == ["Asked by", "version 2 of our cookie policy"]
+    assert lines[6:8] == ["What was asked", "version 2 of our cookie policy"]
 
 
 def test_without_an_answer_there_is_no_receipt(visitor: Visitor, second: PolicyEdition) -> None:
@@ -126,8 +126,21 @@ def test_a_receipt_that_is_shown_can_be_checked(visitor: Visitor, second: Policy
     assert "This site wrote this receipt" in main(post(visitor, {"receipt": f' "{text}"\n'}, **check))
     forged = text.replace("video=-1", "video=2026-11-27T10:00:00+00:00")
     assert "This site did not write this receipt" in main(post(visitor, {"receipt": forged}, **check))
-    assert "This is no receipt" in main(post(visitor, {"receipt": "Trust me."}, **check))
-    assert "This is no receipt" in main(post(visitor, {"receipt": "<script>" * 1000}, **check))
+    assert "This is not a receipt" in main(post(visitor, {"receipt": "Trust me."}, **check))
+    assert "This is not a receipt" in main(post(visitor, {"receipt": "<script>" * 1000}, **check))
+
+
+def test_a_receipt_says_what_no_longer_counts(visitor: Visitor, first: PolicyEdition) -> None:
+    text = send(visitor, "accept").cookies["cookie_consent"].value
+    sold = make_group("statistics", purpose="To sell what is counted.")
+    replace_policy(first, sold, moment=timezone.now() - timedelta(seconds=1))
+    said = main(visitor.get("/cookies/receipt/"))
+    assert "Yes (it no longer counts, so you are asked again)" in said
+
+    odd = text.replace(text.split("|")[0], "statistics=zzzz")
+    said = main(post(visitor, {"receipt": odd}, path="/cookies/receipt/"))
+    assert "Neither yes nor no" in said
+    assert "This site did not write this receipt" in said
 
 
 def test_a_receipt_for_a_version_that_this_site_does_not_have(visitor: Visitor, first: PolicyEdition) -> None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -141,6 +142,21 @@ def test_an_answer_is_counted_after_it_was_sent(
     assert not AnswerCount.objects.exists()
     response.close()
     assert AnswerCount.objects.get().number == 1
+
+
+def test_files_that_cannot_be_read_hold_nobody_up(
+    visitor: Visitor, policy: PolicyEdition, monkeypatch: Any
+) -> None:
+    def unreadable(self: Path) -> bytes:
+        raise PermissionError(self)
+
+    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    code.digest.cache_clear()
+    response = send(visitor, "reject")
+    code.digest.cache_clear()
+
+    assert response.status_code == 303
+    assert AnswerCount.objects.get().code == ""
 
 
 def test_a_cache_that_fails_is_not_asked(visitor: Visitor, policy: PolicyEdition, monkeypatch: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,20 @@ from cookie_consent.cache import all_cookie_groups
 from cookie_consent.models import Cookie, CookieGroup
 from django.conf import settings
 from django.contrib import admin
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from consent import in_force
-from consent.models import PolicyEdition
+from consent import cookie, in_force
+from consent.models import AnswerCount, PolicyEdition
 from publishing.states import State
-from tests.consent.answering import HERE, choices, post, send
+from tests.consent.answering import HERE, choices, post, send, stored
 from tests.consent.factories import make_entry, make_group, make_policy, replace_policy
+from tests.factories import at
 from tests.site.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 SCRIPT = {**HERE, "X-Cookie-Consent-Fetch": "1"}
 ACCEPT, DECLINE, STATUS = "/cookies/accept/", "/cookies/decline/", "/cookies/status/"
 
@@ -84,6 +87,42 @@ def test_a_part_of_the_groups_is_accepted_and_the_rest_stays(visitor: Visitor, p
     assert status(visitor) == (["statistics"], ["preferences"], [])
     post(visitor, {"all_groups": "true"}, path=DECLINE, headers=SCRIPT)
     assert status(visitor) == ([], ["statistics", "preferences"], [])
+
+
+def test_a_part_that_is_added_makes_the_rest_no_younger(visitor: Visitor, policy: PolicyEdition) -> None:
+    """Else an answer to one group could be renewed for ever by answers to another."""
+    with at(timezone.now() + 100 * DAY):
+        post(visitor, {"cookie_groups": ["statistics"]}, path=ACCEPT, headers=SCRIPT)
+    given = cookie.read_any(visitor.cookies["cookie_consent"].value)
+    with at(timezone.now() + 150 * DAY):
+        response = post(visitor, {"cookie_groups": ["preferences"]}, path=DECLINE, headers=SCRIPT)
+    added = stored(response)
+
+    assert given
+    assert added
+    assert added.day == given.day
+    assert added.is_ours()
+
+
+def test_what_it_is_told_is_counted(visitor: Visitor, policy: PolicyEdition) -> None:
+    post(visitor, {"cookie_groups": ["statistics"]}, path=ACCEPT, headers=SCRIPT)
+
+    assert AnswerCount.objects.values_list("place", "choices", "number").get() == (
+        "other",
+        "statistics=yes",
+        1,
+    )
+
+
+def test_it_can_be_declined_without_a_database(visitor: Visitor, policy: PolicyEdition) -> None:
+    visitor.settle()
+
+    def fail(*args: Any) -> None:
+        raise OperationalError("the database is locked")
+
+    with connection.execute_wrapper(fail):
+        response = post(visitor, {"all_groups": "true"}, path=DECLINE, headers=SCRIPT)
+    assert choices(response) == {"statistics": False, "preferences": False}
 
 
 def test_what_our_own_pages_store_it_reads_too(visitor: Visitor, policy: PolicyEdition) -> None:

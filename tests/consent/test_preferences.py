@@ -236,6 +236,7 @@ def test_what_our_own_page_sends_is_taken(
 def test_a_browser_that_says_nothing_confirms_on_a_page_of_its_own(
     visitor: Visitor, policy: PolicyEdition
 ) -> None:
+    visitor.settle()
     first = send(visitor, "save", headers={}, g_statistics="yes", g_preferences="no", path="/news/")
     page = html.fromstring(first.content)
     fields = {one.get("name"): one.get("value") for one in page.xpath("//main//input[@type='hidden']")}
@@ -243,6 +244,7 @@ def test_a_browser_that_says_nothing_confirms_on_a_page_of_its_own(
     assert (first.status_code, first["Cache-Control"]) == (403, "no-store")
     assert not first.cookies
     assert "If you chose nothing, close this page" in words_of(first)
+    assert [one.text_content() for one in page.xpath("//dl//*")] == ["Preferences", "No", "Statistics", "Yes"]
     second = post(visitor, fields, headers={})
     assert choices(second) == {"statistics": True, "preferences": False}
     assert second["Location"] == "/news/#cookies-customised"

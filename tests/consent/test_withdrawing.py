@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from consent.expiring import MOST, above
+from consent.expiring import MOST_BYTES, above
 from consent.models import PolicyEdition
 from consent.register import Kind, Party
 from publishing.states import State
 from tests.consent.answering import FORM, HERE, PREFERENCES, SCRIPT, send
-from tests.consent.factories import make_entry, make_group, make_policy
+from tests.consent.factories import make_entry, make_group, make_policy, replace_policy
 from tests.site.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 HOST = "www.force.test"
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +99,29 @@ def test_a_visitor_with_very_many_cookies_gets_a_bounded_answer(policy: PolicyEd
     response = send(Visitor(SERVER_NAME=HOST, headers={"Cookie": many}), "reject")
 
     assert response.status_code == 303
-    assert len(response.cookies) <= MOST + 3
+    assert sum(len(one.OutputString()) for one in response.cookies.values()) <= MOST_BYTES + 1_000
+
+
+def test_a_refusal_is_as_short_as_a_yes_where_there_is_nothing_to_remove() -> None:
+    """What stands in front of a site reads some kilobytes of a response: a longer refusal would be lost every time."""
+    entries = [make_entry(f"cookie_{number}") for number in range(30)]
+    make_policy(State.LIVE, make_group("statistics", *entries))
+    lengths = {
+        choice: sum(
+            len(one.OutputString()) for one in send(Visitor(SERVER_NAME=HOST), choice).cookies.values()
+        )
+        for choice in ("accept", "reject")
+    }
+
+    assert lengths["reject"] <= lengths["accept"]
+
+
+def test_what_the_policy_no_longer_names_is_removed_too(visitor: Visitor, policy: PolicyEdition) -> None:
+    replace_policy(policy, make_group("preferences", make_entry("text_size")), moment=timezone.now() - SECOND)
+    visitor.settle()
+
+    gone = [everywhere(name) for name in ("_ga", "_ga_ABC", "_ga_XYZ")]
+    assert expired(send(visitor, "accept", policy=2)) == set().union(*gone, everywhere("kept_here", "/news/"))
 
 
 @pytest.mark.parametrize("name", ["_ga_é", "_ga_(x)", "_ga_a,b", '_ga_"q"'])
