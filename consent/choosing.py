@@ -61,6 +61,9 @@ class Sent:
 
 
 def read(words: MultiValueDict[str, str]) -> Sent:
+    decisive = [name for name in words if name in ("choice", "policy") or name.startswith(OF_A_GROUP)]
+    if any(len(words.getlist(name)) > 1 for name in decisive):
+        raise _not_understood()  # yes and no at once
     choice, number = words.get("choice", ""), words.get("policy", "")
     if choice not in (ACCEPT, REJECT, SAVE) or not cookie.NUMBER.fullmatch(number or ""):
         raise _not_understood()

@@ -17,13 +17,13 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from consent import cookie, counting, expiring
+from consent import cookie, counting, expiring, returning
 from consent.cookie import Answer
 from consent.counting import Counting
 from consent.in_force import Version
@@ -131,5 +131,4 @@ def _named(request: HttpRequest, version: Version | None) -> set[str]:
 
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
-    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if safe else reverse("consent:notice")
+    return iri_to_uri(wanted) if returning.is_of_this_site(wanted) else reverse("consent:notice")

@@ -49,8 +49,9 @@ class Receipt:
 @cache_control(no_store=True)
 def receipt(request: HttpRequest) -> HttpResponse:
     """Reads the visitor's cookie, or what was pasted into the form."""
-    pasted = request.POST.get("receipt", "").strip() if request.method == "POST" else None
-    text = cookie.of(request) if pasted is None else pasted.strip('"')
+    is_pasted = request.method == "POST"
+    # On paper or in a message it may have been broken into lines.
+    text = "".join(request.POST.get("receipt", "").split()).strip('"') if is_pasted else cookie.of(request)
     seen = frame.of(request)
     context = {
         "section": "cookies",
@@ -58,7 +59,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "path": reverse("consent:receipt"),
         "receipt": of(text, seen.moment),
         "text": text[: cookie.LONGEST],
-        "pasted": pasted is not None,
+        "pasted": is_pasted,
     }
     return render(request, "consent/receipt.html", context)
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from consent.shown import back
@@ -34,7 +35,7 @@ def _came_from(request: HttpRequest) -> str:
     is_here = f"{said.scheme}://{said.netloc}" == f"{request.scheme}://{request.get_host()}"
     asked = f"{said.path}?{said.query}" if said.query else said.path
     possible = [asked if is_here else "", str(request.POST.get("path", ""))]
-    return next((one for one in possible if _is_of_this_site(one)), "/")
+    return iri_to_uri(next((one for one in possible if is_of_this_site(one)), "/"))
 
 
 def _referrer(request: HttpRequest) -> str:
@@ -46,7 +47,8 @@ def _referrer(request: HttpRequest) -> str:
     return said
 
 
-def _is_of_this_site(address: str) -> bool:
+def is_of_this_site(address: str) -> bool:
     own = reverse("consent:preferences")
     safe = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return safe and len(address) <= LONGEST and not address.startswith(own) and "#" not in address
+    plain = address.isprintable() and "#" not in address  # no header may hold a line break
+    return safe and plain and len(address) <= LONGEST and not address.startswith(own)

@@ -11,7 +11,7 @@ BEGINNING = {
         "<p>A cookie is a small file that a website asks your browser to keep. Other kinds of storage do the same. The"
         " law (the Privacy and Electronic Communications Regulations 2003) lets us store what is strictly necessary for"
         " something that you asked for. For everything else we need your consent first.</p>"
-        "<p>You can change your choice here whenever you like, as easily as you made it. You can also delete cookies in"
+        "<p>You can change your choice here whenever you like. You can also delete cookies in"
         " your browser: its help pages say how.</p>"
     ),
     "question_title": "Cookies on this site",

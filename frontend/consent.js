@@ -3,10 +3,18 @@ const root = document.documentElement;
 const PATIENCE = 8000;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const one = (selector, within = document) => within.querySelector(selector);
+// Names that begin with __Secure- can be written only so.
+const SECURE = location.protocol == "https:" ? "; secure" : "";
 const question = one("section.consent");
 let choices = {};
-// What is sent again once there is a connection: the last answer that was pressed.
+// The answer that was pressed last, unless something else was said since; and how to send it once there is a connection.
+let latest = null;
+let latestAt = 0;
 let pending = null;
+
+function forget() {
+  latest = pending = null;
+}
 
 // --- what waits, and what goes ---
 
@@ -23,9 +31,7 @@ function removeCookie(name) {
   }, "");
   const labels = location.hostname.split(".");
   const hosts = ["", ...labels.map((_, at) => `; domain=${labels.slice(at).join(".")}`)];
-  // Names that begin with __Secure- can be written only so.
-  const secure = location.protocol == "https:" ? "; secure" : "";
-  hosts.forEach((host) => paths.forEach((path) => (document.cookie = `${name}=; max-age=0; path=${path}${host}${secure}`)));
+  hosts.forEach((host) => paths.forEach((path) => (document.cookie = `${name}=; max-age=0; path=${path}${host}${SECURE}`)));
 }
 
 function clear(storage, is) {
@@ -43,12 +49,12 @@ const CLEAR = {
 };
 
 function sweep() {
-  (root.dataset.kept || "").split(" ").filter(Boolean).forEach((kept) => {
-    const [, kind, group, name] = /^(\w+):(\w+):(.+)$/.exec(kept);
+  (root.dataset.kept || "").split(" ").forEach((kept) => {
     try {
-      if (choices[group] !== true && CLEAR[kind]) CLEAR[kind](shape(name), name);
+      const [, kind, group, name] = /^(\w+):(\w+):(.+)$/.exec(kept);
+      if (choices[group] !== true) CLEAR[kind](shape(name), name);
     } catch (refused) {
-      // A browser that lets no script look at its storage keeps none for it.
+      // Nothing is listed, or it is no storage; or the browser lets no script look at its own, and keeps none for it.
     }
   });
 }
@@ -66,7 +72,7 @@ function open() {
 
 const isAsking = () => /ask|stale|expired/.test(root.dataset.consent) && !("dismissed" in root.dataset);
 
-const show = (element, shown = true) => element && (element.hidden = !shown);
+const show = (element, shown) => element && (element.hidden = !shown);
 
 function tell() {
   all("[data-said]").forEach((sentence) => {
@@ -78,13 +84,13 @@ function tell() {
 }
 
 function say(element) {
-  show(element);
+  show(element, true);
   element.focus();
 }
 
 function hide(event) {
   event.preventDefault();
-  pending = null;
+  forget();
   all(".consent-said, [data-trouble]").forEach((message) => show(message, false));
   // Until the next page: nothing was answered.
   root.dataset.dismissed = "";
@@ -106,12 +112,17 @@ function mark() {
 
 const tabs = "BroadcastChannel" in self ? new BroadcastChannel("consent") : { postMessage() {} };
 
+const held = () => (/(?:^|; ?)cookie_consent=([^;]*)/.exec(document.cookie) || [])[1];
+
+// The answer as it was when it was last looked at.
+let kept;
 // Whether something was withdrawn that may still run in this page.
 let isRunning = false;
 
 function renew() {
   const before = choices;
   choices = self.consent();
+  kept = held();
   sweep();
   open();
   tell();
@@ -138,18 +149,12 @@ function busy(form, is) {
   all("button", form).forEach((button) => button.setAttribute("aria-disabled", is));
 }
 
-async function post(form, body) {
-  const patience = new AbortController();
-  const end = setTimeout(() => patience.abort(), PATIENCE);
-  try {
-    const headers = { "X-Requested-With": "fetch" };
-    return (await fetch(form.action, { method: "POST", body, headers, keepalive: true, signal: patience.signal })).status;
-  } catch (failure) {
-    return 0;
-  } finally {
-    clearTimeout(end);
-  }
-}
+// The status of the answer, or 0 where there is none.
+const post = (form, body) =>
+  fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" }, keepalive: true }).then(
+    (response) => response.status,
+    () => 0,
+  );
 
 // The server explains in full, on a page: what is missing, where the form came from.
 function sendAsForm(form, body) {
@@ -169,15 +174,12 @@ function sendAsForm(form, body) {
 function trouble(form, why, again) {
   const box = one("[data-trouble]", form);
   all("[data-why]", box).forEach((sentence) => show(sentence, sentence.dataset.why == why));
-  failures += 1;
   show(one("[data-again]", box), why != "changed");
-  show(one("[data-page]", box), failures > 2);
+  show(one("[data-page]", box), ++failures > 2);
   one("[data-again]", box).onclick = again;
   if (why == "offline") pending = again;
   say(box);
 }
-
-const held = () => (/(?:^|; ?)cookie_consent=([^;]*)/.exec(document.cookie) || [])[1];
 
 // before: the answer as it was. What another tab sent at the same moment may have come last: then that is what is held,
 // and what is said.
@@ -188,20 +190,17 @@ function isKept(body, before) {
 }
 
 function outcome() {
-  const said = Object.keys(choices).map((group) => choices[group]);
+  const said = Object.values(choices);
   return said.every(Boolean) ? "accepted" : said.some(Boolean) ? "customised" : "rejected";
 }
 
 function done(form, height) {
   const isPage = "pageForm" in form.dataset;
   const message = isPage ? "cookies-saved" : `cookies-${outcome()}`;
-  tabs.postMessage(0);
-  if (location.pathname == new URL(form.action).pathname) {
-    // This page is the answer to a form that had to be mended: it must not be sent again.
-    location.replace(`${form.dataset.pageForm}#${message}`);
-  } else if (isRunning) {
-    // What ran already stops only with its page.
-    location.hash = message;
+  tabs.postMessage(latestAt);
+  if (isRunning || location.pathname == new URL(form.action).pathname) {
+    // What ran already stops only with its page; and a page that came back to be mended must not be sent again.
+    history.replaceState(message, "", form.dataset.pageForm || location.href);
     location.reload();
   } else {
     // Nothing moves: the answer takes the room of the question.
@@ -210,21 +209,35 @@ function done(form, height) {
   }
 }
 
+// The browser keeps what a request brings, however late. Where something else was said since, that is put back.
+function putBack() {
+  document.cookie = `cookie_consent=${kept || ""}; path=/; samesite=lax; max-age=${kept ? root.dataset.days * 86400 : 0}${SECURE}`;
+}
+
 async function send(form, body) {
   if (isSending) return;
   const before = held();
+  const again = () => send(form, body);
+  latest = body;
+  latestAt = Date.now();
   pending = null;
   busy(form, true);
-  show(one("[data-trouble]", form), false);
-  const status = await post(form, body);
-  const height = question && question.firstElementChild.getBoundingClientRect().height;
+  const answer = post(form, body);
+  let status = await Promise.race([answer, new Promise((late) => setTimeout(late, PATIENCE))]);
   busy(form, false);
+  if (status === undefined) {
+    trouble(form, "failed", again);
+    status = await answer;
+  }
+  if (latest !== body) return putBack();
+  const height = question && question.firstElementChild.getBoundingClientRect().height;
   if (status == 400 || status == 403) return sendAsForm(form, body);
-  const again = () => send(form, body);
   if (status != 204) return trouble(form, status == 409 ? "changed" : navigator.onLine ? "failed" : "offline", again);
   isMarkedHere = false;
   renew();
-  return isKept(body, before) ? done(form, height) : trouble(form, "lost", again);
+  if (!isKept(body, before)) return trouble(form, "lost", again);
+  show(one("[data-trouble]", form), false);
+  done(form, height);
 }
 
 // Before 2022 a browser does not say which button sent a form, and some do not focus it either.
@@ -248,24 +261,24 @@ function clicked(event) {
   if (target.closest("[data-reload]")) location.reload();
 }
 
-// A message that the reload of a withdrawal, or the way on from a mended form, left to this page. Anybody can write a
-// link with its name: it is shown only if the cookie bears it out.
-function sayWhatWasLeft() {
-  const name = location.hash.slice(1);
-  const [visit] = performance.getEntriesByType("navigation");
-  const isOurs = (visit && visit.type == "reload") || /\/cookies\/preferences\/$/.test(document.referrer);
-  const isTrue = root.dataset.consent == "set" && (name == "cookies-saved" || name == `cookies-${outcome()}`);
-  if (isOurs && isTrue && one(`#${name}`)) say(one(`#${name}`));
-}
-
 if (self.consent) {
   renew();
-  sayWhatWasLeft();
-  tabs.onmessage = renewHere;
+  // What the page before left to be said. No link can claim it: it is no part of an address.
+  const left = one(`#${history.state}`);
+  if (left) say(left);
+  history.replaceState(null, "");
+  tabs.onmessage = ({ data }) => {
+    if (data > latestAt) forget();
+    renewHere();
+  };
   addEventListener("pageshow", (event) => event.persisted && renewHere());
   addEventListener("online", () => pending && pending());
   document.addEventListener("visibilitychange", () => document.hidden || renewHere());
-  document.addEventListener("change", (event) => (isMarkedHere = isMarkedHere || event.target.closest("[data-page-form]")));
+  document.addEventListener("change", (event) => {
+    if (event.target.type != "radio") return;
+    isMarkedHere = true;
+    pending = null;
+  });
   document.addEventListener("click", clicked);
   document.addEventListener("submit", submitted);
 } else if (!root.dataset.asks) {

@@ -39,7 +39,11 @@ STATISTICS = Group(
     entries=(
         Entry("demo_visits", "How many pages you have opened.", OURS, lasts=30, unit=Unit.DAYS),
         Entry(
-            "demo_visits_*", "How many of them in one month, with its number.", OURS, lasts=30, unit=Unit.DAYS
+            "demo_visits_*",
+            "Pages opened in one month. The month is in its name.",
+            OURS,
+            lasts=30,
+            unit=Unit.DAYS,
         ),
     ),
 )
@@ -64,14 +68,26 @@ class Text:
     model: ClassVar[type[PolicyEdition]] = PolicyEdition
 
     groups: tuple[Group, ...]
+    question: str
 
     def fields(self) -> dict[str, Any]:
-        told = {**wording.BEGINNING, "slug": SLUG, "register": write(self.groups)}
+        told = {**wording.BEGINNING, "slug": SLUG, "register": write(self.groups), "question": self.question}
         return {**told, "introduction": INTRODUCTION + wording.BEGINNING["introduction"]}
 
+    def changed(self) -> dict[str, Any]:
+        return {"register": write(self.groups), "question": self.question}
 
-FIRST = Text((NECESSARY, replace(STATISTICS, entries=STATISTICS.entries[:1])))
-SECOND = (NECESSARY, STATISTICS, PREFERENCES)
+
+FIRST = Text(
+    (NECESSARY, replace(STATISTICS, entries=STATISTICS.entries[:1])),
+    "Some cookies are necessary and always on. May we use others too, to count visits? The site works the same without"
+    " them.",
+)
+SECOND = Text(
+    (NECESSARY, STATISTICS, PREFERENCES),
+    "Some cookies are necessary and always on. May we use others too, to count visits and to remember which page you"
+    " opened last? The site works the same without them.",
+)
 
 
 def is_loaded() -> bool:
@@ -96,5 +112,5 @@ def stories(cast: Cast, now: datetime) -> Iterator[Story]:
 def replaced(cast: Cast) -> Part:
     edition = yield from released(cast, FIRST, london(2026, 9, 1, 10))
     note = "We would also like to remember which page you opened last, and count the pages of each month."
-    change = {"update": Update.MAJOR, "change_note": note, "register": write(SECOND)}
+    change = {"update": Update.MAJOR, "change_note": note, **SECOND.changed()}
     return (yield from updated(cast, edition, london(2026, 11, 2, 10), **change))

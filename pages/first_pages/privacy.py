@@ -23,7 +23,7 @@ PRIVACY = Text(
     " server’s records for [number] days, to find faults and attacks, and then deleted. Our reason in law is [a"
     " task in the public interest, UK GDPR article 6(1)(e)].</li>"
     "<li>Every reader gets the same pages. The site does not know who you are, and does not follow you from page"
-    " to page.</li>"
+    ' to page, unless you say yes to something that does, on <a href="/cookies/">the page about cookies</a>.</li>'
     "<li>No page fetches anything from another company: no pictures, fonts, maps or counters.</li></ul>"
     "<h2>What you tell us</h2>"
     '<p>On <a href="/feedback/">the page for what you think of this website</a> you can write what went right or'

@@ -125,7 +125,7 @@ def test_a_receipt_that_is_shown_can_be_checked(visitor: Visitor, second: Policy
 
     assert "This site wrote this receipt" in main(post(visitor, {"receipt": f' "{text}"\n'}, **check))
     forged = text.replace("video=-1", "video=2026-11-27T10:00:00+00:00")
-    assert "This site did not write this receipt" in main(post(visitor, {"receipt": forged}, **check))
+    assert "We cannot confirm this receipt" in main(post(visitor, {"receipt": forged}, **check))
     assert "This is not a receipt" in main(post(visitor, {"receipt": "Trust me."}, **check))
     assert "This is not a receipt" in main(post(visitor, {"receipt": "<script>" * 1000}, **check))
 
@@ -140,7 +140,7 @@ def test_a_receipt_says_what_no_longer_counts(visitor: Visitor, first: PolicyEdi
     odd = text.replace(text.split("|")[0], "statistics=zzzz")
     said = main(post(visitor, {"receipt": odd}, path="/cookies/receipt/"))
     assert "Neither yes nor no" in said
-    assert "This site did not write this receipt" in said
+    assert "We cannot confirm this receipt" in said
 
 
 def test_a_receipt_for_a_version_that_this_site_does_not_have(visitor: Visitor, first: PolicyEdition) -> None:

@@ -106,6 +106,10 @@ def test_a_page_is_no_way_to_send_an_answer(visitor: Visitor, policy: PolicyEdit
         ("", "javascript:alert(1)", "/"),
         ("", "/news/#cookies-accepted", "/"),
         ("", "/" + "x" * 3000, "/"),
+        ("", "/news/\r\nSet-Cookie: a=b", "/"),
+        ("", "/a\rb", "/"),
+        ("", "/\0", "/"),
+        ("", "/é漢/", "/%C3%A9%E6%BC%A2/"),
         ("http://testserver//evil.example", "", "/"),
     ],
 )
@@ -169,10 +173,12 @@ def test_the_page_about_cookies_knows_the_way_back(visitor: Visitor, policy: Pol
         {"choice": "save", "policy": "1", "g.statistics": "no", "asked": "statistics preferences"},
         {"choice": "save", "policy": "1"},
         {"choice": "accept\0", "policy": "1"},
+        {"choice": ["reject", "accept"], "policy": "1"},
+        {"choice": "save", "policy": "1", "g.statistics": ["no", "yes"], "g.preferences": "yes"},
     ],
 )
 def test_what_is_no_answer_is_refused_and_nothing_is_stored(
-    visitor: Visitor, policy: PolicyEdition, fields: dict[str, str]
+    visitor: Visitor, policy: PolicyEdition, fields: dict[str, Any]
 ) -> None:
     for headers in (HERE, SCRIPT):
         response = post(visitor, fields, headers=headers)

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from consent.models import AnswerCount, PolicyEdition
 from consent.register import Kind, Unit
+from publishing import release
 from publishing.states import State
 from tests.browser import judge, until
 from tests.consent.browser.conftest import (
@@ -19,12 +20,14 @@ from tests.consent.browser.conftest import (
     answer,
     answering_with,
     focus,
+    fresh,
     is_asking,
     keeps,
     state,
     stored,
 )
 from tests.consent.factories import make_entry, make_group, make_policy, replace_policy
+from tests.factories import make_editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -83,8 +86,13 @@ def test_a_question_that_is_left_open_is_named_and_nothing_is_stored(page: Page,
     assert page.is_checked("[name='g.statistics'][value=yes]")
     assert stored(page) == set()
     choose(page, preferences="no")
+    page.wait_for_url("**/cookies/")
     is_saved(page)
+    assert page.locator(".govuk-error-summary").count() == 0
     assert stored(page) >= {"cookie_consent"}
+    page.reload()
+    assert page.title().startswith("Cookies")
+    assert AnswerCount.objects.get().number == 1
 
 
 def test_who_takes_a_yes_back_keeps_nothing_of_it(page: Page, site: str, context: BrowserContext) -> None:
@@ -119,6 +127,64 @@ def test_other_tabs_stop_too_unless_somebody_is_writing_there(
 
     assert writing.input_value("textarea >> nth=0") == "The map does not open."
     until(writing, "!document.cookie.includes('demo_visits')")
+
+
+def test_who_refuses_what_is_asked_again_is_told_so(page: Page, site: str, policy: PolicyEdition) -> None:
+    """What was accepted before is withdrawn by it, so the page is loaded again: the message outlives that."""
+    page.goto(f"{site}/news/")
+    answer(page, "accept")
+    keeps(page, "demo_visits")
+    replace_policy(policy, STATISTICS, REMEMBERED, make_group("video"), moment=timezone.now())
+    page.goto(fresh(f"{site}/news/"))
+    with page.expect_event("load"):
+        page.click("section.consent button[value=reject]")
+
+    assert page.locator("#cookies-rejected").is_visible()
+    assert focus(page) == "cookies-rejected"
+    assert stored(page) == {"cookie_consent"}
+
+
+def test_a_refusal_that_was_not_kept_is_not_claimed(page: Page, site: str) -> None:
+    page.goto(f"{site}/news/")
+    answer(page, "accept")
+    page.goto(f"{site}/cookies/")
+    answering_with(page, 204)
+    page.evaluate("document.cookie = 'other=1'")
+    choose(page, statistics="no", preferences="no")
+    page.wait_for_selector("main [data-trouble]:not([hidden])")
+
+    assert "Your browser did not keep your choice" in page.locator("main [data-trouble]").inner_text()
+    assert not page.locator("#cookies-saved").is_visible()
+
+
+def test_two_open_pages_about_cookies_show_what_holds(page: Page, site: str, context: BrowserContext) -> None:
+    other = context.new_page()
+    for tab in (page, other):
+        tab.goto(f"{site}/cookies/")
+    choose(page, statistics="no", preferences="no")
+    is_saved(page)
+    until(other, "document.querySelectorAll('input[value=no]:checked').length == 2")
+    choose(other, statistics="yes")
+    is_saved(other)
+
+    until(page, "document.querySelectorAll('input[value=yes]:checked').length == 1")
+    assert page.is_checked("[name='g.preferences'][value=no]")
+
+
+def test_what_the_policy_no_longer_names_goes(page: Page, site: str, policy: PolicyEdition) -> None:
+    page.goto(f"{site}/news/")
+    answer(page, "accept")
+    keeps(page, "demo_visits")
+    replace_policy(policy, REMEMBERED, moment=timezone.now())
+    page.goto(fresh(f"{site}/news/"))
+    until(page, "!document.cookie.includes('demo_visits')")
+    assert "demo_last_page" in stored(page)
+    replaced = PolicyEdition.desk.get(ended_at=None)
+    release.withdraw(replaced, by=make_editor(), reason="The script is broken.")
+    page.goto(fresh(f"{site}/news/"))
+    until(page, "!localStorage.demo_last_page")
+    assert not is_asking(page)
+    assert page.locator("script[src*=boot]").count() == 0
 
 
 def test_every_kind_of_storage_is_cleared(page: Page, live_server: Any) -> None:
@@ -190,7 +256,7 @@ def test_the_keyboard_meets_the_answers_first(page: Page, site: str) -> None:
     page.keyboard.press("Tab")
     assert (
         page.evaluate("document.activeElement.innerText").strip()
-        == "change it at any time on the cookies page"
+        == "change this at any time on the cookies page"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -36,13 +37,13 @@ def is_in_trouble(page: Page) -> str:
     return page.locator(TROUBLE).inner_text()
 
 
-def hold(page: Page, held: list[Route]) -> None:
-    """Keep what is sent until the test lets it go on."""
+def hold(page: Page, held: list[Route], times: int | None = None) -> None:
+    """Keep what is sent until the test lets it go on. times: after so many, what follows passes."""
 
     def keep(route: Route) -> None:
         held.append(route)
 
-    page.route(PREFERENCES, keep)
+    page.route(PREFERENCES, keep, times=times)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_an_answer_is_saved_said_and_acted_on(
     assert focus(page) == f"cookies-{SAID[choice]}"
     message = page.locator(f"#cookies-{SAID[choice]}")
     assert "Your choice is saved." in message.inner_text()
-    assert message.get_by_role("link", name="change it at any time on the cookies page").is_visible()
+    assert message.get_by_role("link", name="change this at any time on the cookies page").is_visible()
     assert {name for name in stored(page) if not name.startswith("demo_visits_")} == {"cookie_consent", *kept}
     message.get_by_role("link", name="Hide this message").click()
     assert focus(page) == "main"
@@ -186,6 +187,39 @@ def test_offline_is_said_and_tried_again_online(page: Page, site: str, context: 
     assert stored(page) == {"cookie_consent"}
 
 
+def test_offline_the_last_press_counts(page: Page, site: str, context: BrowserContext) -> None:
+    page.goto(f"{site}/news/")
+    context.set_offline(True)
+    for choice in ("accept", "reject"):
+        page.click(f"section.consent button[value={choice}]")
+        is_in_trouble(page)
+        until(page, "document.querySelector('[aria-busy]').getAttribute('aria-busy') == 'false'")
+    context.set_offline(False)
+    page.wait_for_selector(".consent-said:not([hidden])")
+
+    assert page.locator("#cookies-rejected").is_visible()
+    assert AnswerCount.objects.get().choices == "preferences=no statistics=no"
+    assert stored(page) == {"cookie_consent"}
+
+
+def test_offline_who_says_not_now_has_answered_nothing(
+    page: Page, site: str, context: BrowserContext
+) -> None:
+    page.goto(f"{site}/news/")
+    context.set_offline(True)
+    page.click("section.consent button[value=accept]")
+    is_in_trouble(page)
+    page.get_by_role("link", name="Not now").click()
+    context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(300)
+
+    assert not AnswerCount.objects.exists()
+    assert stored(page) == set()
+    assert not is_asking(page)
+
+
 def test_who_did_not_press_is_not_answered_for_when_online_again(
     page: Page, site: str, context: BrowserContext
 ) -> None:
@@ -243,6 +277,107 @@ def test_what_the_server_refuses_is_explained_on_a_page_of_its_own(
 
     assert state(page) == "set"
     assert AnswerCount.objects.get().choices == "preferences=no statistics=no"
+
+
+# --- answers that come late ---
+
+
+def too_slow(page: Page, choice: str) -> list[Route]:
+    """Press, and let the patience of the page end. What was sent is still on its way."""
+    held: list[Route] = []
+    hold(page, held, times=1)
+    page.click(f"section.consent button[value={choice}]")
+    until(page, "document.querySelector('section.consent form').getAttribute('aria-busy') == 'true'")
+    page.clock.fast_forward(8_000)
+    is_in_trouble(page)
+    return held
+
+
+def test_an_answer_that_comes_late_is_said_to_be_saved_after_all(page: Page, site: str) -> None:
+    page.clock.install()
+    page.goto(f"{site}/news/")
+    held = too_slow(page, "accept")
+    held[0].continue_()
+    page.wait_for_selector("#cookies-accepted:not([hidden])")
+
+    assert not page.locator(TROUBLE).is_visible()
+    keeps(page, "demo_visits")
+
+
+def test_a_yes_that_comes_after_a_no_is_taken_back(page: Page, site: str) -> None:
+    page.clock.install()
+    page.goto(f"{site}/news/")
+    held = too_slow(page, "accept")
+    page.click("section.consent button[value=reject]")
+    page.wait_for_selector("#cookies-rejected:not([hidden])")
+    with page.expect_response(PREFERENCES):
+        held[0].continue_()
+    until(page, "document.cookie.split('=-1').length == 3")
+    page.goto(f"{site}/news/post/")
+
+    assert state(page) == "set"
+    assert stored(page) == {"cookie_consent"}
+
+
+def test_a_yes_that_comes_after_not_now_is_none(page: Page, site: str) -> None:
+    page.clock.install()
+    page.goto(f"{site}/news/")
+    held = too_slow(page, "accept")
+    page.get_by_role("link", name="Not now").click()
+    with page.expect_response(PREFERENCES):
+        held[0].continue_()
+    until(page, "!document.cookie.includes('cookie_consent')")
+    page.goto(f"{site}/news/post/")
+
+    assert is_asking(page)
+    assert stored(page) == set()
+
+
+def test_a_yes_on_its_way_gives_way_to_a_no_in_another_tab(
+    page: Page, site: str, context: BrowserContext
+) -> None:
+    held: list[Route] = []
+    hold(page, held)
+    page.goto(f"{site}/news/")
+    other = context.new_page()
+    other.goto(f"{site}/news/")
+    page.click("section.consent button[value=accept]")
+    until(page, "document.querySelector('section.consent form').getAttribute('aria-busy') == 'true'")
+    answer(other, "reject")
+    until(page, "document.documentElement.dataset.consent == 'set'")
+    with page.expect_response(PREFERENCES):
+        held[0].continue_()
+    until(page, "document.cookie.split('=-1').length == 3")
+    page.goto(f"{site}/news/post/")
+
+    assert stored(page) == {"cookie_consent"}
+
+
+# --- browsers of their time ---
+
+
+def test_a_browser_that_does_not_say_which_button_was_pressed(page: Page, site: str) -> None:
+    """Safari before 15.4: no submitter, and a pressed button has no focus."""
+    page.add_init_script(
+        "Object.defineProperty(SubmitEvent.prototype, 'submitter', { get: () => undefined });"
+        "document.addEventListener('mousedown', (event) => event.preventDefault(), true);"
+    )
+    page.goto(f"{site}/news/")
+    answer(page, "reject")
+    assert page.locator("#cookies-rejected").is_visible()
+    page.goto(f"{site}/cookies/")
+    page.check("[name='g.statistics'][value=yes]")
+    page.click("main button[value=save]")
+    page.wait_for_selector("#cookies-saved:not([hidden])")
+
+
+def test_a_clock_that_is_days_behind_keeps_nobody_from_saying_no(page: Page, site: str) -> None:
+    page.clock.set_fixed_time(timezone.now() - timedelta(days=3))
+    page.goto(f"{site}/news/")
+    answer(page, "reject")
+    page.goto(f"{site}/news/post/")
+
+    assert state(page) == "set"
 
 
 # --- more than one tab ------------------------------------------------------------------------------------------
