@@ -68,7 +68,7 @@ def of_group(old: Group | None, new: Group) -> list[Change]:
 
 def _of_its_own(old: Group, new: Group) -> Iterator[Change]:
     if old.is_optional and not new.is_optional:
-        text = _("“%s” is now called necessary, and nobody is asked about it.")
+        text = _("“%s” now counts as necessary, so nobody is asked about it.")
         yield Change(new.key, text % new.name, Asks.NOBODY)
     if new.shares and not old.shares:
         yield Change(new.key, _("“%s” is now shared with somebody else.") % new.name, Asks.THOSE_WHO_SAID_YES)
@@ -113,11 +113,13 @@ def _of_entry(group: Group, old: Entry, new: Entry) -> Iterator[Change]:
         yield Change(group.key, _("“%(name)s” is kept for less time: %(new)s.") % told, Asks.NOBODY)
     if new.provider != old.provider:
         told = {"name": new.name, "new": new.provider, "old": old.provider}
-        yield Change(group.key, _("“%(name)s” is set by %(new)s, it was %(old)s.") % told, yes)
+        yield Change(
+            group.key, _("“%(name)s” is now set by %(new)s. Before, it was set by %(old)s.") % told, yes
+        )
     if new.party != old.party:
         whom = yes if new.party == Party.THIRD else Asks.NOBODY
         told = {"name": new.name, "new": new.party_in_words}
-        yield Change(group.key, _("Who receives “%(name)s” has changed: %(new)s.") % told, whom)
+        yield Change(group.key, _("What “%(name)s” holds is now received by: %(new)s.") % told, whom)
     if new.purpose != old.purpose:
         text = _("What “%s” is for is put in other words.") % new.name
         yield Change(group.key, text, yes, wording=True)
