@@ -39,7 +39,7 @@ test-postgres: tools
 test-nights: tools
 	for night in $(NIGHTS); do \
 		$(PYTEST) -m "not browser" --begin-at $$night --ignore tests/news/test_generated_posts.py \
-		tests/site tests/news tests/desk tests/home tests/pages tests/feedback $(ARGS) || exit 1; done
+		tests/site tests/news tests/desk tests/home tests/pages tests/feedback tests/consent $(ARGS) || exit 1; done
 
 lint: tools
 	$(BIN)/ruff check .

@@ -110,7 +110,7 @@ def stories(cast: Cast, now: datetime) -> Iterator[Story]:
 
 
 def replaced(cast: Cast) -> Part:
-    edition = yield from released(cast, FIRST, london(2026, 9, 1, 10))
+    edition = yield from released(cast, FIRST, london(2026, 3, 2, 10))
     note = "We would also like to remember which page you opened last, and count the pages of each month."
     change = {"update": Update.MAJOR, "change_note": note, **SECOND.changed()}
-    return (yield from updated(cast, edition, london(2026, 11, 2, 10), **change))
+    return (yield from updated(cast, edition, london(2026, 5, 11, 10), **change))
