@@ -53,7 +53,7 @@ class Version:
     edition: PolicyEdition
     groups: tuple[Group, ...]
     asked: tuple[Asked, ...]
-    # What readers were told with each version that asked anybody again, by its number.
+    # What readers were told with this version and each before it, by its number.
     notes: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -66,10 +66,6 @@ class Version:
     def keys(self) -> str:
         """As a form names them."""
         return " ".join(one.key for one in self.asked)
-
-    @property
-    def necessary(self) -> tuple[Group, ...]:
-        return tuple(group for group in self.groups if not group.is_optional)
 
     @property
     def is_asking(self) -> bool:

@@ -32,14 +32,14 @@ from publishing import clock, frame, origin
 TRUE = {"true", "on", "1", "yes"}
 
 
-@csrf_exempt
+@csrf_exempt  # publishing/origin.py does it another way, and says why
 @require_POST
 @cache_control(no_store=True)
 def accept(request: HttpRequest) -> HttpResponse:
     return _change(request, accepted=True)
 
 
-@csrf_exempt
+@csrf_exempt  # as above
 @require_POST
 @cache_control(no_store=True)
 def decline(request: HttpRequest) -> HttpResponse:

@@ -12,8 +12,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class Basis(models.TextChoices):
@@ -118,10 +118,6 @@ class Group:
     @property
     def is_optional(self) -> bool:
         return self.basis != Basis.NECESSARY
-
-    @property
-    def basis_in_words(self) -> str:
-        return gettext("Your consent") if self.is_optional else gettext("Necessary for this site to work")
 
 
 def read(stored: Any) -> tuple[Group, ...]:

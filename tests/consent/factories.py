@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from accounts.models import User
 from consent import wording
 from consent.models import SLUG, PolicyEdition
 from consent.register import Basis, Entry, Group, Unit, write
@@ -33,32 +32,15 @@ def make_entry(name: str = "visits", **fields: Any) -> Entry:
     return Entry(name, **{**dull, **fields})
 
 
-def make_policy(
-    state: State | Ending = State.LIVE,
-    *groups: Group,
-    author: User | None = None,
-    approver: User | None = None,
-    released_at: datetime | None = None,
-    ended_at: datetime | None = None,
-    urgent_reason: str = "",
-    expires_at: datetime | None = None,
-    **fields: Any,
-) -> PolicyEdition:
+def make_policy(state: State | Ending = State.LIVE, *groups: Group, **fields: Any) -> PolicyEdition:
     """The first edition of the policy, as make_post_edition. It asks about statistics unless other groups are given."""
-    told = {**wording.BEGINNING, **fields}
-    return make_first_edition(
-        PolicyEdition,
-        state,
-        author=author,
-        approver=approver,
-        released_at=released_at,
-        ended_at=ended_at,
-        urgent_reason=urgent_reason,
-        expires_at=expires_at,
-        slug=SLUG,
-        register=write([NECESSARY, *(groups or (make_group(),))]),
-        **told,
-    )
+    people_and_times: dict[str, Any] = {
+        **dict.fromkeys(("author", "approver", "released_at", "ended_at", "expires_at")),
+        "urgent_reason": "",
+    }
+    register = write([NECESSARY, *(groups or (make_group(),))])
+    told = {**people_and_times, **wording.BEGINNING, "slug": SLUG, "register": register, **fields}
+    return make_first_edition(PolicyEdition, state, **told)
 
 
 def replace_policy(

@@ -22,6 +22,7 @@ from tests.factories import make_page_edition, make_post_edition
 
 DEMONSTRATION = Path(django_settings.BASE_DIR) / "consent" / "demonstration" / "static"
 PREFERENCES = "**/cookies/preferences/"
+TROUBLE = "section.consent [data-trouble]"
 # Long enough ago for a later version to be newer by more than a second.
 ASKED_SINCE = datetime(2026, 3, 2, 10, tzinfo=UTC)
 STATISTICS = make_group("statistics", make_entry("demo_visits"), make_entry("demo_visits_*"))
@@ -115,3 +116,28 @@ def answering_with(page: Page, status: int, body: str = "") -> list[str]:
 
     page.route(PREFERENCES, fulfil)
     return sent
+
+
+def is_in_trouble(page: Page) -> str:
+    """What is said about it, once something is."""
+    page.wait_for_selector(f"{TROUBLE}:not([hidden])")
+    return page.locator(TROUBLE).inner_text()
+
+
+def hold(page: Page, held: list[Route], times: int | None = None) -> None:
+    """Keep what is sent until the test lets it go on. times: after so many, what follows passes."""
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(PREFERENCES, keep, times=times)
+
+
+def choose(page: Page, **choices: str) -> None:
+    for group, word in choices.items():
+        page.check(f"[name='g.{group}'][value={word}]")
+    page.click("main button[value=save]")
+
+
+def is_saved(page: Page) -> None:
+    page.wait_for_selector("#cookies-saved:not([hidden])")

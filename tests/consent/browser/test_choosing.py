@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,33 +12,24 @@ from consent.models import AnswerCount, PolicyEdition
 from consent.register import Kind, Unit
 from publishing import release
 from publishing.states import State
-from tests.browser import judge, until
+from tests.browser import until
 from tests.consent.browser.conftest import (
     REMEMBERED,
     STATISTICS,
     answer,
     answering_with,
+    choose,
     focus,
     fresh,
     is_asking,
+    is_saved,
     keeps,
-    state,
     stored,
 )
 from tests.consent.factories import make_entry, make_group, make_policy, replace_policy
 from tests.factories import make_editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def choose(page: Page, **choices: str) -> None:
-    for group, word in choices.items():
-        page.check(f"[name='g.{group}'][value={word}]")
-    page.click("main button[value=save]")
-
-
-def is_saved(page: Page) -> None:
-    page.wait_for_selector("#cookies-saved:not([hidden])")
 
 
 def test_the_choices_are_reached_from_the_question_and_lead_back(
@@ -258,49 +248,3 @@ def test_the_keyboard_meets_the_answers_first(page: Page, site: str) -> None:
         page.evaluate("document.activeElement.innerText").strip()
         == "change this at any time on the cookies page"
     )
-
-
-# --- looks --------------------------------------------------------------------------------------------------------
-
-WIDTHS = [1280, 320]
-
-
-def test_axe_finds_nothing_in_any_state_of_the_question(page: Page, site: str) -> None:
-    page.goto(f"{site}/news/")
-    judge(page, widths=WIDTHS)
-    answering_with(page, 500)
-    page.click("section.consent button[value=accept]")
-    page.wait_for_selector("section.consent [data-trouble]:not([hidden])")
-    judge(page, widths=WIDTHS)
-    page.unroute("**/cookies/preferences/")
-    page.get_by_role("button", name="Try again").click()
-    page.wait_for_selector("#cookies-accepted:not([hidden])")
-    judge(page, widths=WIDTHS)
-
-
-def test_axe_finds_nothing_on_the_pages_about_cookies(page: Page, site: str, policy: PolicyEdition) -> None:
-    long = make_group(
-        "films", make_entry("a_very_long_name_that_" * 4 + "*", provider_url="/"), name="Films " * 16
-    )
-    moment = timezone.now() - timedelta(minutes=1)
-    replace_policy(policy, STATISTICS, REMEMBERED, long, moment=moment)
-    page.goto(f"{site}/cookies/?from=/news/")
-    judge(page, widths=WIDTHS)
-    choose(page, statistics="yes", preferences="no")
-    page.wait_for_url("**/cookies/preferences/")
-    judge(page, widths=WIDTHS)
-    choose(page, films="no")
-    is_saved(page)
-    judge(page, widths=WIDTHS)
-    for path in ("receipt/", "policy/", "policy/1/", "policy/2/"):
-        page.goto(f"{site}/cookies/{path}")
-        judge(page, widths=WIDTHS)
-
-
-def test_the_page_prints_without_what_cannot_be_pressed_on_paper(page: Page, site: str) -> None:
-    page.goto(f"{site}/news/")
-    page.emulate_media(media="print")
-    assert not is_asking(page)
-    page.goto(f"{site}/cookies/")
-    assert page.locator(".kept").first.is_visible()
-    assert state(page) == "ask"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +18,9 @@ from tests.consent.browser.conftest import (
     answer,
     answering_with,
     focus,
+    hold,
     is_asking,
+    is_in_trouble,
     keeps,
     state,
     stored,
@@ -27,23 +28,7 @@ from tests.consent.browser.conftest import (
 from tests.consent.factories import make_group, replace_policy
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TROUBLE = "section.consent [data-trouble]"
 SAID = {"accept": "accepted", "reject": "rejected"}
-
-
-def is_in_trouble(page: Page) -> str:
-    """What is said about it, once something is."""
-    page.wait_for_selector(f"{TROUBLE}:not([hidden])")
-    return page.locator(TROUBLE).inner_text()
-
-
-def hold(page: Page, held: list[Route], times: int | None = None) -> None:
-    """Keep what is sent until the test lets it go on. times: after so many, what follows passes."""
-
-    def keep(route: Route) -> None:
-        held.append(route)
-
-    page.route(PREFERENCES, keep, times=times)
 
 
 @pytest.mark.parametrize(
@@ -277,203 +262,3 @@ def test_what_the_server_refuses_is_explained_on_a_page_of_its_own(
 
     assert state(page) == "set"
     assert AnswerCount.objects.get().choices == "preferences=no statistics=no"
-
-
-# --- answers that come late ---
-
-
-def too_slow(page: Page, choice: str) -> list[Route]:
-    """Press, and let the patience of the page end. What was sent is still on its way."""
-    held: list[Route] = []
-    hold(page, held, times=1)
-    page.click(f"section.consent button[value={choice}]")
-    until(page, "document.querySelector('section.consent form').getAttribute('aria-busy') == 'true'")
-    page.clock.fast_forward(8_000)
-    is_in_trouble(page)
-    return held
-
-
-def test_an_answer_that_comes_late_is_said_to_be_saved_after_all(page: Page, site: str) -> None:
-    page.clock.install()
-    page.goto(f"{site}/news/")
-    held = too_slow(page, "accept")
-    held[0].continue_()
-    page.wait_for_selector("#cookies-accepted:not([hidden])")
-
-    assert not page.locator(TROUBLE).is_visible()
-    keeps(page, "demo_visits")
-
-
-def test_a_yes_that_comes_after_a_no_is_taken_back(page: Page, site: str) -> None:
-    page.clock.install()
-    page.goto(f"{site}/news/")
-    held = too_slow(page, "accept")
-    page.click("section.consent button[value=reject]")
-    page.wait_for_selector("#cookies-rejected:not([hidden])")
-    with page.expect_response(PREFERENCES):
-        held[0].continue_()
-    until(page, "document.cookie.split('=-1').length == 3")
-    page.goto(f"{site}/news/post/")
-
-    assert state(page) == "set"
-    assert stored(page) == {"cookie_consent"}
-
-
-def test_a_yes_that_comes_after_not_now_is_none(page: Page, site: str) -> None:
-    page.clock.install()
-    page.goto(f"{site}/news/")
-    held = too_slow(page, "accept")
-    page.get_by_role("link", name="Not now").click()
-    with page.expect_response(PREFERENCES):
-        held[0].continue_()
-    until(page, "!document.cookie.includes('cookie_consent')")
-    page.goto(f"{site}/news/post/")
-
-    assert is_asking(page)
-    assert stored(page) == set()
-
-
-def test_a_yes_on_its_way_gives_way_to_a_no_in_another_tab(
-    page: Page, site: str, context: BrowserContext
-) -> None:
-    held: list[Route] = []
-    hold(page, held)
-    page.goto(f"{site}/news/")
-    other = context.new_page()
-    other.goto(f"{site}/news/")
-    page.click("section.consent button[value=accept]")
-    until(page, "document.querySelector('section.consent form').getAttribute('aria-busy') == 'true'")
-    answer(other, "reject")
-    until(page, "document.documentElement.dataset.consent == 'set'")
-    with page.expect_response(PREFERENCES):
-        held[0].continue_()
-    until(page, "document.cookie.split('=-1').length == 3")
-    page.goto(f"{site}/news/post/")
-
-    assert stored(page) == {"cookie_consent"}
-
-
-# --- browsers of their time ---
-
-
-def test_a_browser_that_does_not_say_which_button_was_pressed(page: Page, site: str) -> None:
-    """Safari before 15.4: no submitter, and a pressed button has no focus."""
-    page.add_init_script(
-        "Object.defineProperty(SubmitEvent.prototype, 'submitter', { get: () => undefined });"
-        "document.addEventListener('mousedown', (event) => event.preventDefault(), true);"
-    )
-    page.goto(f"{site}/news/")
-    answer(page, "reject")
-    assert page.locator("#cookies-rejected").is_visible()
-    page.goto(f"{site}/cookies/")
-    page.check("[name='g.statistics'][value=yes]")
-    page.click("main button[value=save]")
-    page.wait_for_selector("#cookies-saved:not([hidden])")
-
-
-def test_a_clock_that_is_days_behind_keeps_nobody_from_saying_no(page: Page, site: str) -> None:
-    page.clock.set_fixed_time(timezone.now() - timedelta(days=3))
-    page.goto(f"{site}/news/")
-    answer(page, "reject")
-    page.goto(f"{site}/news/post/")
-
-    assert state(page) == "set"
-
-
-# --- more than one tab ------------------------------------------------------------------------------------------
-
-
-def test_an_answer_in_one_tab_is_one_in_all(page: Page, site: str, context: BrowserContext) -> None:
-    other = context.new_page()
-    for tab in (page, other):
-        tab.goto(f"{site}/news/")
-    answer(page, "accept")
-
-    until(other, "document.documentElement.dataset.consent == 'set'")
-    assert not is_asking(other)
-    keeps(other, "demo_visits")
-
-
-def test_two_tabs_that_answer_at_once_leave_one_whole_answer(
-    page: Page, site: str, context: BrowserContext
-) -> None:
-    other = context.new_page()
-    held: list[Route] = []
-    for tab in (page, other):
-        hold(tab, held)
-        tab.goto(f"{site}/news/")
-    page.click("section.consent button[value=accept]")
-    other.click("section.consent button[value=reject]")
-    until(other, "document.querySelector('section.consent form').getAttribute('aria-busy') == 'true'")
-    for route in held:
-        route.continue_()
-    for tab in (page, other):
-        until(tab, "document.documentElement.dataset.consent == 'set'")
-
-    value = next(one for one in context.cookies() if one["name"] == "cookie_consent")["value"]
-    assert value.count("=-1") in (0, 2)
-    assert not page.locator(TROUBLE).is_visible()
-
-
-def test_a_page_that_comes_back_from_the_browsers_memory_looks_again(
-    page: Page, site: str, context: BrowserContext
-) -> None:
-    page.goto(f"{site}/news/")
-    other = context.new_page()
-    other.goto(f"{site}/news/")
-    other.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
-    answer(other, "reject")
-    assert is_asking(page)
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-
-    assert not is_asking(page)
-
-
-# --- what must not move, and what must not be forged --------------------------------------------------------------
-
-SHIFTS = """() => {
-  self.shifts = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((one) => { self.shifts += one.value; }))
-    .observe({ type: 'layout-shift', buffered: true });
-}"""
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_moves(page: Page, site: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    held: list[Route] = []
-    hold(page, held)
-    page.goto(f"{site}/news/")
-    page.evaluate(SHIFTS)
-    page.click("section.consent button[value=accept]")
-    until(page, "document.querySelector('section.consent form').getAttribute('aria-busy') == 'true'")
-    page.wait_for_timeout(900)  # what moves within half a second of a press is not counted
-    top = page.evaluate("document.querySelector('.top').getBoundingClientRect().top")
-    held[0].continue_()
-    page.wait_for_selector("#cookies-accepted:not([hidden])")
-    page.wait_for_timeout(200)
-
-    assert page.evaluate("self.shifts") == 0
-    assert page.evaluate("document.querySelector('.top').getBoundingClientRect().top") == top
-
-
-@pytest.mark.parametrize("fragment", ["cookies-accepted", "cookies-rejected", "cookies-saved"])
-def test_a_link_cannot_claim_an_answer(page: Page, site: str, fragment: str) -> None:
-    page.goto(f"{site}/news/#{fragment}")
-    assert is_asking(page)
-    assert not page.locator(".consent-said").first.is_visible()
-    page.goto(f"{site}/cookies/#{fragment}")
-    page.reload()
-    assert not page.locator("#cookies-saved").is_visible()
-
-
-def test_a_browser_without_our_styles_is_not_asked_again_either(page: Page, site: str) -> None:
-    """Before 2022 browsers know no layers, and pass over all of site.css."""
-    page.route("**/site.css", lambda route: route.fulfill(body="", content_type="text/css"))
-    page.goto(f"{site}/news/")
-    assert is_asking(page)
-    answer(page, "reject")
-    assert not is_asking(page)
-    page.goto(f"{site}/news/")
-    assert not is_asking(page)
-    assert not page.locator(".consent-said").first.is_visible()
