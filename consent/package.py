@@ -14,7 +14,6 @@ from cookie_consent.util import (
 )
 from cookie_consent.views import is_ajax_like
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
@@ -27,6 +26,7 @@ from consent import cookie, counting, expiring, returning
 from consent.cookie import Answer
 from consent.counting import Counting
 from consent.in_force import Version
+from consent.receiving import NO_DATABASE
 from publishing import clock, frame, origin
 
 TRUE = {"true", "on", "1", "yes"}
@@ -98,7 +98,7 @@ def _version(request: HttpRequest) -> Version | None:
     """As this process knew it last, where the database does not answer: to refuse must be possible then too."""
     try:
         return frame.of(request).parts["cookies"]
-    except (OperationalError, InterfaceError):
+    except NO_DATABASE:
         return frame.last_parts().get("cookies")
 
 
