@@ -7,12 +7,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from peel.api import claimed, log
-from peel.api.common import F_FORCE
 from peel.api.declared_reference import CYCLES, FORCES, QUESTIONS
 from peel.api.declared_results import FINDINGS, JUDGEMENTS, MONITORING, TOTALS
 from peel.api.fields import Field, Kind, text
 from peel.api.params import FORCE, PAGED, SINCE
 from peel.api.resource import Resource
+from peel.api.shared_fields import F_FORCE
 from peel.models import ClaimKind, ClaimStatus, Comparators, Measure
 from peel.words import Basis, Grade
 

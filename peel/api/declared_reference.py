@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from peel.api import rows
-from peel.api.common import F_CYCLE, F_FORCE, F_PROVENANCE, UNKNOWN
 from peel.api.fields import Field, Kind, text
 from peel.api.params import AS_OF, CYCLE
 from peel.api.resource import Resource
+from peel.api.shared_fields import F_CYCLE, F_FORCE, F_PROVENANCE, UNKNOWN
 from peel.models import Comparability
 from peel.words import BodyKind, Graded, Pillar
 

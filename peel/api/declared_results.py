@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from peel.api import rows
-from peel.api.common import (
+from peel.api.fields import Field, Kind, text
+from peel.api.params import AS_OF, CLASS, CYCLE, FORCE, HISTORY, ON, PAGED, QUESTION, STAGE, STATUS
+from peel.api.resource import Resource
+from peel.api.shared_fields import (
     F_CYCLE,
     F_EVIDENCE,
     F_FORCE,
@@ -15,9 +18,6 @@ from peel.api.common import (
     NO_SUCH_GRADE,
     UNKNOWN,
 )
-from peel.api.fields import Field, Kind, text
-from peel.api.params import AS_OF, CLASS, CYCLE, FORCE, HISTORY, ON, PAGED, QUESTION, STAGE, STATUS
-from peel.api.resource import Resource
 from peel.words import Basis, FindingKind, FindingStatus, Grade, Stage
 
 JUDGEMENTS = Resource(
